@@ -1,0 +1,1 @@
+"""Curriculum and question bank as files, and what reads, computes and checks them."""
