@@ -1,0 +1,50 @@
+"""The one bundle that services work with: database, clock, identifiers, content. Built in one place."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from content.library import Library
+from db.engine import make_engine, writing
+from db.migrate import upgrade
+from services.settings import Settings
+
+__all__ = ["Workspace", "open_workspace"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  (this is the clock that everyone else is handed)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything a service may reach, frozen. Tests hand in their own clock and identifiers."""
+
+    engine: Engine
+    content: Library
+    clock: Callable[[], datetime] = _now
+    new_id: Callable[[], UUID] = uuid4  # noqa: TID251  (this is the id maker that everyone else is handed)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for looking only: whatever it did is rolled back."""
+        with sessionmaker(self.engine, expire_on_commit=False)() as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session for one intention: committed as a whole at the end, or not at all."""
+        with sessionmaker(writing(self.engine), expire_on_commit=False).begin() as session:
+            yield session
+
+
+def open_workspace(settings: Settings, content: Library) -> Workspace:
+    """A workspace on the database that the settings name, migrated to the newest schema."""
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    return Workspace(engine=engine, content=content)
