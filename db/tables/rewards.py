@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Instant, UuidKey, one_of, owned_by
+from db.base import Base, Instant, UuidKey, one_of
 from plan_engine.kinds import RewardType
 
 
