@@ -66,3 +66,12 @@ RAPID_FLOOR_SECONDS: Final = 2.0
 # Content (content guide). Items a topic before a target may be started.
 ITEMS_PER_TOPIC_TO_START: Final = 12
 CLONES_COUNTED_PER_MODEL: Final = 4
+
+# Time on an item (design). Longer than this many times the expected time: the person was away,
+# and the time says nothing about pace.
+AWAY_FACTOR: Final = 10.0
+
+# Difficulty tiers of a week (design): 0 is the reference.
+TIER_MIN: Final = -1
+"""Only extra days go below the reference; forms never do."""
+TIER_MAX: Final = 2

@@ -10,6 +10,7 @@ from db.tables.attempts import (
     TestAttempt,
     WeakTopicDiagnosis,
 )
+from db.tables.calibrations import Calibration, ItemCalibration
 from db.tables.people import AuditLog, CounsellorAssignment, SignInSession, UserRegistration
 from db.tables.plans import (
     CorrectionPlan,
@@ -28,11 +29,13 @@ __all__ = [
     "AttemptItem",
     "AuditLog",
     "Base",
+    "Calibration",
     "CorrectionPlan",
     "CounsellorAssignment",
     "DailyActivity",
     "DailyTask",
     "FinalRetest",
+    "ItemCalibration",
     "ItemVersion",
     "PersonalizedPlan",
     "PlanPause",

@@ -36,6 +36,7 @@ class TestAttempt(Base):
             postgresql_where=text("status = 'open'"),
         ),
         UniqueConstraint("user_id", "slot", "ordinal"),
+        Index("ix_test_attempt_target_started_at", "target", "started_at"),
     )
 
     id: Mapped[UuidKey]

@@ -16,6 +16,18 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "calibration",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column(
+            "report", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration")),
+        sa.UniqueConstraint("version", name=op.f("uq_calibration_version")),
+    )
+    op.create_table(
         "item_version",
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("item_id", sa.String(length=160), nullable=False),
@@ -134,6 +146,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_activity")),
         sa.UniqueConstraint("user_id", "date", name=op.f("uq_daily_activity_user_id_date")),
     )
+    op.create_table(
+        "item_calibration",
+        sa.Column("calibration_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.String(length=160), nullable=False),
+        sa.Column("difficulty", sa.Double(), nullable=False),
+        sa.Column("discrimination", sa.Double(), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["calibration_id"],
+            ["calibration.id"],
+            name=op.f("fk_item_calibration_calibration_id_calibration"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_calibration")),
+    )
+    with op.batch_alter_table("item_calibration", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_item_calibration_calibration_id"), ["calibration_id"], unique=False
+        )
+
     op.create_table(
         "personalized_plan",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -651,6 +684,9 @@ def upgrade() -> None:
             ["personalized_plan_id"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_test_attempt_target_started_at", ["target", "started_at"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_test_attempt_user_id"), ["user_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_test_attempt_weekly_plan_id"), ["weekly_plan_id"], unique=False
@@ -886,6 +922,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_test_attempt_weekly_plan_id"))
         batch_op.drop_index(batch_op.f("ix_test_attempt_user_id"))
+        batch_op.drop_index("ix_test_attempt_target_started_at")
         batch_op.drop_index(batch_op.f("ix_test_attempt_personalized_plan_id"))
 
     op.drop_table("test_attempt")
@@ -933,6 +970,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_personalized_plan_user_id"))
 
     op.drop_table("personalized_plan")
+    with op.batch_alter_table("item_calibration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_item_calibration_calibration_id"))
+
+    op.drop_table("item_calibration")
     op.drop_table("daily_activity")
     with op.batch_alter_table("counsellor_assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_counsellor_assignment_learner_id"))
@@ -949,3 +990,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_item_version_item_id"))
 
     op.drop_table("item_version")
+    op.drop_table("calibration")
