@@ -20,6 +20,8 @@ class UserRegistration(Base):
     first_name: Mapped[str] = mapped_column(String(80))
     last_name: Mapped[str] = mapped_column(String(80))
     password_hash: Mapped[str] = mapped_column(String(128))
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    """The password was made by somebody else: its owner chooses one at the next sign-in."""
     role: Mapped[Role] = mapped_column(one_of(Role, "role_known"))
     timezone: Mapped[str] = mapped_column(String(64))
     """IANA name of the zone in which this person's days begin."""
@@ -35,7 +37,9 @@ class SignInSession(Base):
 
     id: Mapped[UuidKey]
     user_id: Mapped[UUID] = owned_by("user_registration.id")
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    ticket_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """SHA-256 of the one-time ticket that the browser exchanges for its cookie; NULL once it has."""
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     """SHA-256 of the random token in the cookie: whoever reads this table cannot sign in with it."""
     created_at: Mapped[Instant]
     expires_at: Mapped[Instant]

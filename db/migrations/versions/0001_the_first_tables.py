@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("first_name", sa.String(length=80), nullable=False),
         sa.Column("last_name", sa.String(length=80), nullable=False),
         sa.Column("password_hash", sa.String(length=128), nullable=False),
+        sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column(
             "role",
             sa.Enum(
@@ -269,7 +270,8 @@ def upgrade() -> None:
         "sign_in_session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("ticket_hash", sa.String(length=64), nullable=True),
+        sa.Column("token_hash", sa.String(length=64), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -280,6 +282,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_session")),
+        sa.UniqueConstraint("ticket_hash", name=op.f("uq_sign_in_session_ticket_hash")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_session_token_hash")),
     )
     with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
@@ -378,6 +381,7 @@ def upgrade() -> None:
     op.create_table(
         "plan_pause",
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("personalized_plan_id", sa.Uuid(), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
@@ -387,12 +391,19 @@ def upgrade() -> None:
             name=op.f("fk_plan_pause_personalized_plan_id_personalized_plan"),
             ondelete="CASCADE",
         ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user_registration.id"],
+            name=op.f("fk_plan_pause_user_id_user_registration"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_pause")),
     )
     with op.batch_alter_table("plan_pause", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_plan_pause_personalized_plan_id"), ["personalized_plan_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_plan_pause_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "plan_progress",
@@ -944,6 +955,7 @@ def downgrade() -> None:
 
     op.drop_table("plan_progress")
     with op.batch_alter_table("plan_pause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_pause_user_id"))
         batch_op.drop_index(batch_op.f("ix_plan_pause_personalized_plan_id"))
 
     op.drop_table("plan_pause")
