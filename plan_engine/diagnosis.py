@@ -1,0 +1,114 @@
+"""Diagnosis of a failed test: which topics are weak, how surely, and the extra days they earn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plan_engine.measurement.errors import UnknownTopic
+from plan_engine.measurement.mastery import Mastery, TopicMastery
+from plan_engine.rules import (
+    EXTRA_DAYS_MAX,
+    EXTRA_DAYS_MIN,
+    SEVERITY_HIGH,
+    SEVERITY_MEDIUM,
+    WEAK_PROBABILITY,
+)
+from plan_engine.values import TopicId
+
+
+class Severity(StrEnum):
+    """How sure it is that a topic is below the bar."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def step(self) -> int:
+        """0, 1, 2 from low to high."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class WeakTopic:
+    """One topic of a diagnosis; scores are fractions with a 90% interval."""
+
+    topic: TopicId
+    p_weak: float
+    domain_score: float
+    low: float
+    high: float
+    severity: Severity
+    right: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The weak topics, most probable first, and the highest of their severities."""
+
+    weak: tuple[WeakTopic, ...]
+    severity: Severity
+
+
+def severity_of(p_weak: float) -> Severity:
+    """Low below 0.65, medium to 0.85, high above."""
+    if p_weak > SEVERITY_HIGH:
+        return Severity.HIGH
+    return Severity.MEDIUM if p_weak >= SEVERITY_MEDIUM else Severity.LOW
+
+
+def weakest_first(topic: TopicMastery) -> tuple[float, float, TopicId]:
+    """Sorting key: most probably weak, then lowest domain score, then name."""
+    return -topic.p_weak, topic.domain_score, topic.topic
+
+
+def diagnose(
+    mastery: Mastery, topics: Sequence[TopicId], *, at_least_one: bool = True
+) -> Diagnosis:
+    """The topics of a test that are weak with a probability of a half or more.
+
+    Who failed must have something to work on, so the weakest topic is named even when none
+    reaches that; `at_least_one=False` (an assessment, which nobody fails) leaves the set empty,
+    its severity low. Raises UnknownTopic.
+    """
+    if missing := [topic for topic in topics if topic not in mastery.topics]:
+        raise UnknownTopic(f"Topic {missing[0]} was not measured.")
+    ranked = sorted((mastery.topics[topic] for topic in set(topics)), key=weakest_first)
+    weak = [topic for topic in ranked if topic.p_weak >= WEAK_PROBABILITY]
+    if not weak and at_least_one:
+        weak = ranked[:1]
+    found = tuple(_weak_topic(topic) for topic in weak)
+    return Diagnosis(
+        found, max((t.severity for t in found), key=lambda s: s.step, default=Severity.LOW)
+    )
+
+
+def extra_days(diagnosis: Diagnosis) -> int:
+    """2 days, one more for each further weak topic and each step in severity, at most 4."""
+    further = max(0, len(diagnosis.weak) - 1)
+    return min(EXTRA_DAYS_MAX, EXTRA_DAYS_MIN + further + diagnosis.severity.step)
+
+
+def extra_day_topics(diagnosis: Diagnosis) -> tuple[TopicId, ...]:
+    """One topic for each extra day: the weakest first, and again once each has had its day.
+
+    With more weak topics than days the least probable ones go without. Empty without weak topics.
+    """
+    if not diagnosis.weak:
+        return ()
+    days = range(extra_days(diagnosis))
+    return tuple(diagnosis.weak[day % len(diagnosis.weak)].topic for day in days)
+
+
+def _weak_topic(topic: TopicMastery) -> WeakTopic:
+    return WeakTopic(
+        topic=topic.topic,
+        p_weak=topic.p_weak,
+        domain_score=topic.domain_score,
+        low=topic.low,
+        high=topic.high,
+        severity=severity_of(topic.p_weak),
+        right=topic.right,
+        answered=topic.answered,
+    )

@@ -1,0 +1,1 @@
+"""Measurement: abilities, mastery, scores, forms and pace from recorded answers."""

@@ -1,0 +1,87 @@
+"""Small builders for measurement and planning tests: only what a test cares about is named."""
+
+from collections.abc import Sequence
+
+from plan_engine.curriculum import BlockOutline, TargetOutline, TopicOutline
+from plan_engine.measurement.model import prior_difficulty
+from plan_engine.values import (
+    BlockId,
+    ItemId,
+    ItemParameters,
+    Level,
+    Outcome,
+    Response,
+    TargetId,
+    TopicId,
+)
+
+
+def an_item(
+    name: str = "i",
+    *,
+    topic: str = "t1",
+    level: Level = Level.WORKING,
+    difficulty: float | None = None,
+    discrimination: float = 1.0,
+    options: int = 4,
+    model: str | None = None,
+    seconds: float = 40.0,
+) -> ItemParameters:
+    """An item; its difficulty is its level's unless given."""
+    return ItemParameters(
+        id=ItemId(name),
+        topic=TopicId(topic),
+        level=level,
+        model=model or name,
+        options=options,
+        expected_seconds=seconds,
+        difficulty=prior_difficulty(level) if difficulty is None else difficulty,
+        discrimination=discrimination,
+    )
+
+
+def a_bank(topics: Sequence[str], per_level: int = 5) -> list[ItemParameters]:
+    """`per_level` items for each topic and level."""
+    return [
+        an_item(f"{topic}-{level.name.lower()}-{k}", topic=topic, level=level)
+        for topic in topics
+        for level in Level
+        for k in range(per_level)
+    ]
+
+
+def answers(items: Sequence[ItemParameters], right: int) -> list[Response]:
+    """The first `right` items right, the others wrong, each at its expected time."""
+    return [
+        Response(item, Outcome.RIGHT if k < right else Outcome.WRONG, item.expected_seconds)
+        for k, item in enumerate(items)
+    ]
+
+
+def topic_names(block: str) -> list[str]:
+    """The names of a block's seven topics."""
+    return [f"{block}.d{day}" for day in range(1, 8)]
+
+
+def a_block(name: str = "b1", chain: bool = False, minutes: int = 60) -> BlockOutline:
+    """A block of seven topics; in a chain each requires the one before."""
+    names = topic_names(name)
+    return BlockOutline(
+        BlockId(name),
+        tuple(
+            TopicOutline(
+                TopicId(topic),
+                BlockId(name),
+                minutes,
+                frozenset({TopicId(names[k - 1])}) if chain and k else frozenset(),
+            )
+            for k, topic in enumerate(names)
+        ),
+    )
+
+
+def a_target(blocks: int = 4, chain: bool = False) -> TargetOutline:
+    """A target of that many blocks, b1 onwards."""
+    return TargetOutline(
+        TargetId("target"), tuple(a_block(f"b{k}", chain) for k in range(1, blocks + 1))
+    )

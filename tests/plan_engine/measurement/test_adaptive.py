@@ -1,0 +1,38 @@
+"""Adaptive selection: coverage first, then where it matters, a hard stop."""
+
+import numpy as np
+
+from plan_engine.measurement.adaptive import next_item
+from plan_engine.rules import ASSESSMENT_ITEMS
+from plan_engine.values import ItemParameters, Outcome, Response
+from tests.plan_engine.builders import a_bank, topic_names
+
+TOPICS = [topic for block in ("b1", "b2", "b3", "b4") for topic in topic_names(block)]
+BANK = a_bank(TOPICS)
+
+
+def whole_assessment(seed: int, last_seen: dict | None = None) -> list[ItemParameters]:
+    rng = np.random.default_rng(seed)
+    given: list[Response] = []
+    while item := next_item(BANK, given, topics=TOPICS, last_seen=last_seen or {}, rng=rng):
+        given.append(Response(item, Outcome.RIGHT if rng.random() < 0.7 else Outcome.WRONG))
+    return [response.item for response in given]
+
+
+def test_an_assessment_stops_at_36_items_with_every_topic_and_no_model_twice() -> None:
+    items = whole_assessment(seed=1)
+    assert len(items) == ASSESSMENT_ITEMS
+    assert {item.topic for item in items} == set(TOPICS)
+    assert len({item.topic for item in items[: len(TOPICS)]}) == len(TOPICS)
+    assert len({item.model for item in items}) == len(items)
+
+
+def test_unseen_items_come_first() -> None:
+    seen = {item.id: 1 for item in whole_assessment(seed=1)}
+    assert not {item.id for item in whole_assessment(seed=2, last_seen=seen)} & set(seen)
+
+
+def test_a_bank_that_runs_out_ends_the_assessment() -> None:
+    rng = np.random.default_rng(0)
+    given = [Response(item, Outcome.RIGHT) for item in BANK[:3]]
+    assert next_item(BANK[:3], given, topics=TOPICS[:1], last_seen={}, rng=rng) is None

@@ -1,0 +1,69 @@
+"""Diagnosis: weak topics with their probabilities, and the extra days they earn."""
+
+import pytest
+
+from plan_engine.diagnosis import Severity, diagnose, extra_day_topics, extra_days
+from plan_engine.measurement.domain import DomainScore
+from plan_engine.measurement.errors import UnknownTopic
+from plan_engine.measurement.mastery import Mastery, TopicMastery
+from plan_engine.values import TopicId
+
+
+def a_mastery(p_weak: dict[str, float]) -> Mastery:
+    """A mastery with these probabilities of being below the bar."""
+    return Mastery(
+        {
+            TopicId(topic): TopicMastery(TopicId(topic), 4, 2, 0, 1 - p, 0.2, 0.9, p, 0.0)
+            for topic, p in p_weak.items()
+        },
+        {},
+        DomainScore(0.5, 0.4, 0.6),
+    )
+
+
+def topics(found: Mastery) -> list[TopicId]:
+    return list(found.topics)
+
+
+@pytest.mark.parametrize(
+    ("p_weak", "severity", "days"),
+    [
+        ({"a": 0.55}, Severity.LOW, 2),
+        ({"a": 0.65}, Severity.MEDIUM, 3),
+        ({"a": 0.85}, Severity.MEDIUM, 3),
+        ({"a": 0.86}, Severity.HIGH, 4),
+        ({"a": 0.55, "b": 0.5}, Severity.LOW, 3),
+        ({"a": 0.7, "b": 0.6}, Severity.MEDIUM, 4),
+        ({"a": 0.9, "b": 0.9, "c": 0.9}, Severity.HIGH, 4),
+        ({"a": 0.2, "b": 0.1}, Severity.LOW, 2),
+    ],
+)
+def test_extra_days_grow_with_weak_topics_and_severity_from_two_to_four(
+    p_weak: dict[str, float], severity: Severity, days: int
+) -> None:
+    found = a_mastery(p_weak)
+    diagnosis = diagnose(found, topics(found))
+    assert diagnosis.severity is severity
+    assert extra_days(diagnosis) == days
+    assert len(extra_day_topics(diagnosis)) == days
+
+
+def test_the_weakest_topics_get_the_second_day() -> None:
+    found = a_mastery({"a": 0.7, "b": 0.9, "c": 0.6})
+    assert extra_day_topics(diagnose(found, topics(found))) == ("b", "a", "c", "b")
+
+
+def test_a_failed_learner_always_has_something_to_work_on() -> None:
+    found = a_mastery({"a": 0.2, "b": 0.3})
+    assert [weak.topic for weak in diagnose(found, topics(found)).weak] == ["b"]
+    assert diagnose(found, topics(found), at_least_one=False).weak == ()
+
+
+def test_only_the_tests_own_topics_are_diagnosed() -> None:
+    found = a_mastery({"a": 0.9, "b": 0.9})
+    assert [weak.topic for weak in diagnose(found, [TopicId("a")]).weak] == ["a"]
+
+
+def test_a_topic_that_was_not_measured_is_a_named_error() -> None:
+    with pytest.raises(UnknownTopic):
+        diagnose(a_mastery({"a": 0.9}), [TopicId("z")])
