@@ -1,0 +1,90 @@
+"""Running the item models of a block and keeping what they gave."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from content.models import build, placeholders, source_hash, texts
+from content.outputs import BuiltModel, read_outputs, write_outputs
+from content.problems import Problem, Severity
+from content.runtimes import Bench
+from content.schema import BankFile, ModelEntry
+from content.sources import Source
+
+
+@dataclass(slots=True)
+class Building:
+    """What a build did to one block."""
+
+    block: str
+    models: dict[str, BuiltModel] = field(default_factory=dict)
+    ran: int = 0
+    changed: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build_block(
+    root: Path, block: str, banks: Sequence[Source[BankFile]], bench: Bench, *, afresh: bool = False
+) -> Building:
+    """Run the block's models that changed since they were built, or all of them (`afresh`)."""
+    building = Building(block)
+    try:
+        known = {} if afresh else read_outputs(root, block)
+    except ValueError:
+        known = {}
+    for bank in banks:
+        for index, model in enumerate(bank.entry.models):
+            place = ("models", index)
+            wrong = list(placeholder_problems(bank, place, model))
+            building.problems += wrong
+            if wrong:
+                continue
+            source = source_hash(model)
+            if model.id in known and known[model.id].source == source:
+                building.models[model.id] = known[model.id]
+                continue
+            built = build(model, bench)
+            building.ran += 1
+            building.problems += [
+                bank.problem(place, f"{model.id}: {fault}", "execution") for fault in built.faults
+            ]
+            building.problems += [
+                Problem(
+                    bank.shown,
+                    bank.line(*place),
+                    f"{model.id}: {remark}",
+                    "execution",
+                    Severity.WARNING,
+                )
+                for remark in built.remarks
+            ]
+            if built.clones and not built.faults:
+                building.models[model.id] = BuiltModel(source, tuple(built.clones))
+    return building
+
+
+def keep(root: Path, building: Building) -> None:
+    """Write what was built into the block's file; models with faults are left out of it."""
+    building.changed = write_outputs(root, building.block, building.models)
+
+
+def placeholder_problems(
+    bank: Source[BankFile], place: tuple[str | int, ...], model: ModelEntry
+) -> Iterator[Problem]:
+    """Names that are asked for and not given, and parameters that nothing uses."""
+    used: set[str] = set()
+    for inner, text in texts(model):
+        names = placeholders(text)
+        used |= names
+        for name in sorted(names - model.params.keys()):
+            yield bank.problem(
+                (*place, *inner), f"{model.id}: <<{name}>> is not among the params", "placeholder"
+            )
+    for name in sorted(model.params.keys() - used):
+        yield bank.problem(
+            (*place, "params", name),
+            f"{model.id}: nothing uses the parameter {name}",
+            "placeholder",
+        )
+    if model.runtime != "sqlite" and model.setup is not None:
+        yield bank.problem((*place, "setup"), f"{model.id}: setup is for sqlite", "schema")

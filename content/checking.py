@@ -1,0 +1,54 @@
+"""Everything that can be said against the content, errors and warnings together."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from content.building import build_block, placeholder_problems
+from content.checks import lint
+from content.compiling import compile_library
+from content.outputs import outputs_path, show_outputs
+from content.problems import Problem
+from content.runtimes import open_bench
+from content.sources import CONTENT, Sources, read_sources
+from content.structure import structure_problems
+
+
+def check_content(
+    root: Path = CONTENT, *, execute: bool = False, blocks: Collection[str] | None = None
+) -> list[Problem]:
+    """Every finding in the content, sorted by file and line.
+
+    `execute` runs all models (of `blocks`, where named) again and compares with what is kept.
+    """
+    sources = read_sources(root)
+    compiled = compile_library(sources, "check")
+    found = [*sources.problems, *structure_problems(sources), *compiled.problems]
+    for bank in sources.banks:
+        for index, model in enumerate(bank.entry.models):
+            found += placeholder_problems(bank, ("models", index), model)
+    if not any(problem.rule == "placeholder" for problem in found):
+        found += lint(compiled)
+    if execute:
+        found += _run_again(sources, blocks)
+    return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.sentence))
+
+
+def _run_again(sources: Sources, blocks: Collection[str] | None) -> Iterator[Problem]:
+    written = sorted({bank.path.parent.name for bank in sources.banks})
+    with open_bench() as bench:
+        for block in written:
+            if blocks is not None and block not in blocks:
+                continue
+            banks = [bank for bank in sources.banks if bank.path.parent.name == block]
+            building = build_block(sources.root, block, banks, bench, afresh=True)
+            yield from building.problems
+            path = outputs_path(sources.root, block)
+            kept = path.read_text(encoding="utf-8") if path.exists() else ""
+            if kept != show_outputs(block, building.models):
+                yield Problem(
+                    sources.shown(path),
+                    1,
+                    "differs from what the models give when they are run again: "
+                    f"run `python -m content build --all {block}`",
+                    "execution",
+                )

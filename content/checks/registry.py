@@ -1,0 +1,42 @@
+"""All rules, in one list."""
+
+from collections.abc import Callable
+from operator import attrgetter
+
+from content.checks import code, cues, markdown, options, stock, wording
+from content.checks.question import Question
+from content.checks.rules import Rule, each, each_written, together
+from content.problems import Severity
+
+_ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
+
+_topic: Callable[[Question], str] = attrgetter("topic")
+_block: Callable[[Question], str] = attrgetter("block")
+
+RULES: tuple[Rule, ...] = (
+    each("ways-out", _ERROR, options.ways_out),
+    each("duplicate-options", _ERROR, options.duplicates),
+    each_written("option-lengths", _WARNING, options.lengths),
+    each_written("parallel-options", _WARNING, options.parallel),
+    together("key-longest", _ERROR, _block, cues.key_longest),
+    together("key-shortest", _WARNING, _block, cues.key_shortest),
+    each_written("echo", _WARNING, cues.echoes),
+    each_written("absolutes", _WARNING, cues.absolutes),
+    each_written("hedges", _WARNING, cues.hedges),
+    each("negative", _ERROR, wording.negative),
+    together("rarely-negative", _WARNING, _block, wording.rarely_negative),
+    each("following", _WARNING, wording.true_ones),
+    each("asks", _WARNING, wording.asks),
+    each("explanation", _ERROR, wording.explanation),
+    each("source", _ERROR, wording.source),
+    each("misconception", _ERROR, wording.own_misconception),
+    each("time", _WARNING, wording.time),
+    each("markdown", _ERROR, markdown.inline_code_only),
+    each("language", _ERROR, code.language),
+    each("code-size", _WARNING, code.size),
+    each("run-it", _WARNING, code.answered_by_running),
+    each("undecided", _ERROR, code.decided),
+    together("levels", _ERROR, _topic, stock.levels),
+    together("near-duplicates", _WARNING, _topic, stock.near_duplicates),
+)

@@ -1,0 +1,211 @@
+"""What the app knows of curriculum and bank: frozen values, made by content.loader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plan_engine.curriculum import BlockOutline, TargetOutline, TopicOutline
+from plan_engine.rules import CLONES_COUNTED_PER_MODEL, ITEMS_PER_TOPIC_TO_START
+from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An outside page to read or to practise on."""
+
+    title: str
+    url: str
+    kind: Literal["read", "practise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One day's topic."""
+
+    id: TopicId
+    block: BlockId
+    title: str
+    short: str
+    """Under 24 characters, for charts."""
+    minutes: int
+    """Estimated time for reading and practising."""
+    prerequisites: tuple[TopicId, ...]
+    """Topics only: a block that the author named stands for its seven topics."""
+    mission: str
+    objectives: tuple[str, ...]
+    misconceptions: tuple[str, ...]
+    resources: tuple[Resource, ...]
+    checked_on: date
+    """When the resources were last found in public sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One week's skill block; `topics` is empty while nobody has written it."""
+
+    id: BlockId
+    title: str
+    topics: tuple[TopicId, ...]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is more than a title."""
+        return bool(self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A role in a language, or a language, that a learner can plan for."""
+
+    id: TargetId
+    title: str
+    plan_type: Literal["role", "language"]
+    role: str | None
+    language: str
+    blocks: tuple[BlockId, ...]
+    """Three or four, in the order of the weeks."""
+    assumes: tuple[BlockId, ...]
+    """Blocks that a learner should know before starting."""
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. `options[0]` is the key; whoever serves it shuffles."""
+
+    id: ItemId
+    topic: TopicId
+    level: Level
+    model: str
+    """The item model it was made from; its own id when it was written by hand."""
+    seconds: int
+    """Expected time of a competent person, reading included."""
+    stem: str
+    code: str | None
+    language: str | None
+    runtime: str | None
+    """What ran its program (python, sqlite); None when its key was written by hand."""
+    setup: str | None
+    """SQL that makes the tables, where it is to be shown above the code."""
+    options: tuple[str, ...]
+    misconceptions: tuple[str, ...]
+    """Why a person would choose it, for each distractor: `misconceptions[i]` is of `options[i + 1]`."""
+    explanation: str
+    source: str | None
+
+    @property
+    def is_executed(self) -> bool:
+        """Whether key and distractors were computed by running programs."""
+        return self.runtime is not None
+
+    def parameters(self) -> ItemParameters:
+        """The item as the measurement sees it, with its author's level as prior difficulty."""
+        from plan_engine.measurement.model import prior_difficulty
+
+        return ItemParameters(
+            id=self.id,
+            topic=self.topic,
+            level=self.level,
+            model=self.model,
+            options=len(self.options),
+            expected_seconds=float(self.seconds),
+            difficulty=prior_difficulty(self.level),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNotWritten:
+    """A target cannot start because a block of it is only planned."""
+
+    block: BlockId
+    title: str
+
+    def __str__(self) -> str:
+        return f"The block “{self.title}” is not written yet."
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewItems:
+    """A target cannot start because a topic has too few questions."""
+
+    topic: TopicId
+    title: str
+    found: int
+    wanted: int
+
+    def __str__(self) -> str:
+        return f"“{self.title}” has {self.found} of {self.wanted} questions."
+
+
+Shortage = BlockNotWritten | TooFewItems
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The whole curriculum and bank, by id. `version` changes with any content file."""
+
+    version: str
+    targets: Mapping[TargetId, Target]
+    blocks: Mapping[BlockId, Block]
+    topics: Mapping[TopicId, Topic]
+    items: Mapping[ItemId, Item]
+    by_topic: Mapping[TopicId, tuple[ItemId, ...]]
+
+    def items_of(self, topics: Sequence[TopicId]) -> list[Item]:
+        """The items of these topics, in the order of the topics, then of their ids."""
+        return [self.items[item] for topic in topics for item in self.by_topic.get(topic, ())]
+
+    def topics_of(self, target: TargetId) -> tuple[TopicId, ...]:
+        """Every topic of a target, in the order of its weeks and days."""
+        return tuple(
+            topic for block in self.targets[target].blocks for topic in self.blocks[block].topics
+        )
+
+    def readiness_to_start(self, target: TargetId) -> list[Shortage]:
+        """What keeps a learner from starting this target; empty when nothing does."""
+        shortages: list[Shortage] = []
+        for block_id in self.targets[target].blocks:
+            block = self.blocks[block_id]
+            if not block.is_written:
+                shortages.append(BlockNotWritten(block.id, block.title))
+            for topic in block.topics:
+                found = self.counted_items(topic)
+                if found < ITEMS_PER_TOPIC_TO_START:
+                    title = self.topics[topic].title
+                    shortages.append(TooFewItems(topic, title, found, ITEMS_PER_TOPIC_TO_START))
+        return shortages
+
+    def counted_items(self, topic: TopicId) -> int:
+        """The items of a topic, of each model no more than CLONES_COUNTED_PER_MODEL."""
+        clones: dict[str, int] = {}
+        for item in self.by_topic.get(topic, ()):
+            model = self.items[item].model
+            clones[model] = clones.get(model, 0) + 1
+        return sum(min(count, CLONES_COUNTED_PER_MODEL) for count in clones.values())
+
+    def outline(self, target: TargetId) -> TargetOutline:
+        """The target as the planner sees it. Raises ValueError while a block is not written."""
+        blocks = [self.blocks[block] for block in self.targets[target].blocks]
+        unwritten = [block.title for block in blocks if not block.is_written]
+        if unwritten:
+            raise ValueError(f"not written yet: {', '.join(unwritten)}")
+        within = set(self.topics_of(target))
+        return TargetOutline(
+            id=target,
+            blocks=tuple(
+                BlockOutline(
+                    id=block.id,
+                    topics=tuple(
+                        TopicOutline(
+                            id=topic,
+                            block=block.id,
+                            minutes=self.topics[topic].minutes,
+                            prerequisites=frozenset(self.topics[topic].prerequisites) & within,
+                        )
+                        for topic in block.topics
+                    ),
+                )
+                for block in blocks
+            ),
+        )

@@ -1,0 +1,42 @@
+"""What goes into a run and what comes out of it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+CPU_SECONDS: Final = 5
+"""Processor time a Python program may use."""
+WALL_SECONDS: Final = 8.0
+"""Time on the clock a Python program may use."""
+MEMORY_BYTES: Final = 256 * 1024 * 1024
+"""Address space a Python program may use."""
+OUTPUT_CHARACTERS: Final = 4_000
+"""A program that prints more than this makes no readable option."""
+
+RUNNER_VERSION: Final = 1
+"""Raised when running or formatting changes what a program gives: all models are then built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program to run. `setup` makes the tables (SQLite only)."""
+
+    runtime: Literal["python", "sqlite"]
+    code: str
+    setup: str = ""
+    expects_error: bool = False
+    """The output is then the name of the exception."""
+    same_in_any_order: bool = False
+    """Run again with the rows inserted in reverse; must give the same (SQLite only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a program gave: `output`, or `fault`, a sentence that says why there is none."""
+
+    output: str | None
+    fault: str | None = None
+
+    @staticmethod
+    def failed(fault: str) -> "Run":
+        """A run without usable output."""
+        return Run(None, fault)

@@ -1,0 +1,183 @@
+"""The shape of curriculum and bank files, as docs/authoring.md describes it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _trimmed(text: str) -> str:
+    stripped = text.strip()
+    if not stripped:
+        raise ValueError("is empty")
+    return stripped
+
+
+def _program(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
+
+
+Text = Annotated[str, AfterValidator(_trimmed)]
+Code = Annotated[str, AfterValidator(_program)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+BlockName = Name
+TargetName = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
+TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.d[1-7]$")]
+Prerequisite = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.d[1-7])?$")]
+ItemName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.d[1-7]\.[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+]
+LevelNumber = Literal[1, 2, 3]
+Seconds = Annotated[int, Field(ge=10, le=300)]
+Runtime = Literal["python", "sqlite"]
+Language = Literal[
+    "bash",
+    "css",
+    "diff",
+    "dockerfile",
+    "html",
+    "http",
+    "ini",
+    "javascript",
+    "json",
+    "jsx",
+    "nginx",
+    "python",
+    "sql",
+    "text",
+    "toml",
+    "tsx",
+    "typescript",
+    "xml",
+    "yaml",
+]
+
+
+class Entry(BaseModel):
+    """What every part of a file keeps to: known fields only, of exactly the right kind."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Resource(Entry):
+    """An outside page to read or to practise on."""
+
+    title: Text
+    url: Url
+    kind: Literal["read", "practise"]
+
+
+class TopicEntry(Entry):
+    """One day's topic."""
+
+    id: TopicName
+    title: Annotated[Text, Field(max_length=60)]
+    short: Annotated[Text, Field(max_length=24)]
+    minutes: Annotated[int, Field(ge=15, le=180)]
+    prerequisites: list[Prerequisite]
+    mission: Text
+    objectives: Annotated[list[Text], Field(min_length=3, max_length=5)]
+    misconceptions: Annotated[list[Text], Field(min_length=2, max_length=4)]
+    resources: Annotated[list[Resource], Field(min_length=2, max_length=3)]
+    checked_on: date
+
+
+class BlockFile(Entry):
+    """content/curriculum/blocks/<block>.yaml: one week."""
+
+    id: BlockName
+    title: Text
+    topics: Annotated[list[TopicEntry], Field(min_length=7, max_length=7)]
+
+
+class TargetEntry(Entry):
+    """A role in a language, or a language, that a learner can plan for."""
+
+    id: TargetName
+    title: Text
+    plan_type: Literal["role", "language"]
+    role: Text | None = None
+    language: Text
+    blocks: Annotated[list[BlockName], Field(min_length=3, max_length=4)]
+    assumes: list[BlockName] = []
+    summary: Text
+
+
+class TargetsFile(Entry):
+    """content/curriculum/targets.yaml."""
+
+    targets: list[TargetEntry]
+
+
+class PlannedBlock(Entry):
+    """A block that targets name and nobody has written yet."""
+
+    id: BlockName
+    title: Text
+
+
+class PlannedFile(Entry):
+    """content/curriculum/planned.yaml."""
+
+    blocks: list[PlannedBlock]
+
+
+class DistractorEntry(Entry):
+    """A wrong option and why a real person would choose it."""
+
+    text: Text
+    misconception: Text
+
+
+class ItemEntry(Entry):
+    """A question written by hand."""
+
+    id: ItemName
+    level: LevelNumber
+    seconds: Seconds
+    stem: Text
+    code: Code | None = None
+    language: Language | None = None
+    key: Text
+    distractors: Annotated[list[DistractorEntry], Field(min_length=2, max_length=3)]
+    explanation: Text
+    source: Url | None = None
+    review_by: date | None = None
+
+
+class MutantEntry(Entry):
+    """The model's program with a named mistake in it."""
+
+    misconception: Text
+    code: Code
+
+
+class ModelEntry(Entry):
+    """A program with parameters that makes items; key and distractors are what it prints."""
+
+    id: ItemName
+    level: LevelNumber
+    seconds: Seconds
+    runtime: Runtime
+    stem: Text
+    params: dict[Name, Annotated[list[str], Field(min_length=1)]] = {}
+    setup: Code | None = None
+    show_setup: bool = True
+    expects_error: bool = False
+    code: Code
+    mutants: Annotated[dict[Name, MutantEntry], Field(min_length=2)]
+    explanation: Text
+    source: Url | None = None
+    review_by: date | None = None
+
+
+class BankFile(Entry):
+    """content/bank/<block>/<topic>.yaml: the questions of one topic."""
+
+    topic: TopicName
+    items: list[ItemEntry] = []
+    models: list[ModelEntry] = []
