@@ -38,11 +38,3 @@ class RewardType(StrEnum):
     RECOVERY = "recovery"
     SPEED = "speed"
     CONSISTENCY = "consistency"
-
-
-class SeverityLevel(StrEnum):
-    """How surely something is below the bar."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4  # noqa: TID251  (this is the id maker that everyone else is handed)
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -28,7 +28,7 @@ class Workspace:
     engine: Engine
     content: Library
     clock: Callable[[], datetime] = _now
-    new_id: Callable[[], UUID] = uuid4  # noqa: TID251  (this is the id maker that everyone else is handed)
+    new_id: Callable[[], UUID] = uuid4
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

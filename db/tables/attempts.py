@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Instant, JsonValue, UuidKey, one_of, owned_by
-from plan_engine.kinds import SeverityLevel, TestType
+from plan_engine.diagnosis import Severity
+from plan_engine.kinds import TestType
 from plan_engine.lifecycles import AttemptStatus
 
 
@@ -143,7 +144,7 @@ class WeakTopicDiagnosis(Base):
         ForeignKey("assessment_result.id", ondelete="CASCADE"), unique=True
     )
     weak_topics: Mapped[JsonValue]
-    severity_level: Mapped[SeverityLevel] = mapped_column(one_of(SeverityLevel, "severity_known"))
+    severity_level: Mapped[Severity] = mapped_column(one_of(Severity, "severity_known"))
     created_at: Mapped[Instant]
 
 

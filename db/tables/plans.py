@@ -98,7 +98,9 @@ class DailyTask(Base):
             "(weekly_plan_id is null) <> (correction_plan_id is null)", name="belongs_to_one_plan"
         ),
         CheckConstraint("day_number >= 1", name="day_number_positive"),
-        CheckConstraint("(status = 'completed') = (completed_at is not null)", name="completed_at_set"),
+        CheckConstraint(
+            "(status = 'completed') = (completed_at is not null)", name="completed_at_set"
+        ),
     )
 
     id: Mapped[UuidKey]
@@ -138,11 +140,15 @@ class PlanProgress(Base):
 
 
 class PlanPause(Base):
-    """Local dates on which a plan was paused: from `started_on` until before `ended_on`."""
+    """Local dates on which a learner had paused this plan and had no other active: the streak rests.
+
+    From `started_on` until before `ended_on`.
+    """
 
     __tablename__ = "plan_pause"
 
     id: Mapped[UuidKey]
+    user_id: Mapped[UUID] = owned_by("user_registration.id")
     personalized_plan_id: Mapped[UUID] = owned_by("personalized_plan.id")
     started_on: Mapped[date]
     ended_on: Mapped[date | None]

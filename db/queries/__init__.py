@@ -1,0 +1,1 @@
+"""Reads that services share; each returns rows or plain mappings, never a session."""

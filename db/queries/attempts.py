@@ -1,0 +1,146 @@
+"""Reads about sittings, served items and results."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.tables import AssessmentResult, AttemptAnswer, AttemptItem, ItemVersion, TestAttempt
+from plan_engine.kinds import TestType
+from plan_engine.lifecycles import AttemptStatus
+
+
+def open_attempt(session: Session, user_id: UUID, slot: str) -> TestAttempt | None:
+    """The learner's open sitting of `slot`."""
+    return session.scalar(
+        select(TestAttempt).where(
+            TestAttempt.user_id == user_id,
+            TestAttempt.slot == slot,
+            TestAttempt.status == AttemptStatus.OPEN,
+        )
+    )
+
+
+def open_attempts(session: Session, user_id: UUID) -> Sequence[TestAttempt]:
+    """All open sittings of a learner, the one begun last first."""
+    return session.scalars(
+        select(TestAttempt)
+        .where(TestAttempt.user_id == user_id, TestAttempt.status == AttemptStatus.OPEN)
+        .order_by(TestAttempt.started_at.desc())
+    ).all()
+
+
+def sittings(session: Session, user_id: UUID, slot: str) -> int:
+    """How many sittings of `slot` there have been, whatever became of them."""
+    return session.scalars(
+        select(func.count())
+        .select_from(TestAttempt)
+        .where(TestAttempt.user_id == user_id, TestAttempt.slot == slot)
+    ).one()
+
+
+def items_of(session: Session, attempt_id: UUID) -> Sequence[AttemptItem]:
+    """The served items of a sitting in order."""
+    return session.scalars(
+        select(AttemptItem)
+        .where(AttemptItem.attempt_id == attempt_id)
+        .order_by(AttemptItem.position)
+    ).all()
+
+
+def answers_of(session: Session, attempt_id: UUID) -> Mapping[UUID, AttemptAnswer]:
+    """The answers of a sitting, by served item."""
+    answers = session.scalars(
+        select(AttemptAnswer)
+        .join(AttemptItem, AttemptAnswer.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id == attempt_id)
+    )
+    return {answer.attempt_item_id: answer for answer in answers}
+
+
+def versions_of(session: Session, hashes: Collection[str]) -> Mapping[str, ItemVersion]:
+    """The frozen texts with these hashes."""
+    found = session.scalars(select(ItemVersion).where(ItemVersion.content_hash.in_(hashes)))
+    return {version.content_hash: version for version in found}
+
+
+def last_seen(session: Session, user_id: UUID) -> Mapping[str, int]:
+    """For each item that a learner was ever served, the order of its last time (larger: later)."""
+    rows = session.execute(
+        select(AttemptItem.item_id, func.max(TestAttempt.started_at))
+        .join(TestAttempt, AttemptItem.attempt_id == TestAttempt.id)
+        .where(TestAttempt.user_id == user_id)
+        .group_by(AttemptItem.item_id)
+    ).all()
+    moments = {moment: order for order, moment in enumerate(sorted({row[1] for row in rows}))}
+    return {item: moments[moment] for item, moment in rows}
+
+
+def recent_exposure(session: Session, target: str, sittings_counted: int) -> Mapping[str, float]:
+    """In which fraction of the last sittings for a target each item stood."""
+    recent = (
+        select(TestAttempt.id)
+        .where(TestAttempt.target == target)
+        .order_by(TestAttempt.started_at.desc())
+        .limit(sittings_counted)
+        .subquery()
+    )
+    total = session.scalars(select(func.count()).select_from(recent)).one()
+    rows = session.execute(
+        select(AttemptItem.item_id, func.count())
+        .join(recent, AttemptItem.attempt_id == recent.c.id)
+        .group_by(AttemptItem.item_id)
+    ).all()
+    return {item: count / total for item, count in rows}
+
+
+def answered_items(
+    session: Session, attempt_ids: Collection[UUID]
+) -> Sequence[tuple[AttemptItem, AttemptAnswer | None]]:
+    """Served items of several sittings with their answers, by sitting time and position."""
+    rows = session.execute(
+        select(AttemptItem, AttemptAnswer)
+        .join(TestAttempt, AttemptItem.attempt_id == TestAttempt.id)
+        .outerjoin(AttemptAnswer, AttemptAnswer.attempt_item_id == AttemptItem.id)
+        .where(AttemptItem.attempt_id.in_(attempt_ids))
+        .order_by(TestAttempt.submitted_at, TestAttempt.id, AttemptItem.position)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def result_of_attempt(session: Session, attempt_id: UUID) -> AssessmentResult | None:
+    """What came of a sitting."""
+    return session.scalar(select(AssessmentResult).where(AssessmentResult.attempt_id == attempt_id))
+
+
+def results_of_plan(session: Session, plan_id: UUID) -> Sequence[AssessmentResult]:
+    """All results of a plan, oldest first, its initial assessment included."""
+    return session.scalars(
+        select(AssessmentResult)
+        .where(AssessmentResult.personalized_plan_id == plan_id)
+        .order_by(AssessmentResult.created_at, AssessmentResult.id)
+    ).all()
+
+
+def results_of_week(session: Session, week_id: UUID) -> Sequence[AssessmentResult]:
+    """The results of one week's tests, oldest first."""
+    return session.scalars(
+        select(AssessmentResult)
+        .where(AssessmentResult.weekly_plan_id == week_id)
+        .order_by(AssessmentResult.created_at, AssessmentResult.id)
+    ).all()
+
+
+def unplanned_result(session: Session, user_id: UUID) -> AssessmentResult | None:
+    """The newest initial assessment that no plan was made from yet."""
+    return session.scalar(
+        select(AssessmentResult)
+        .where(
+            AssessmentResult.user_id == user_id,
+            AssessmentResult.test_type == TestType.INITIAL,
+            AssessmentResult.personalized_plan_id.is_(None),
+        )
+        .order_by(AssessmentResult.created_at.desc())
+        .limit(1)
+    )

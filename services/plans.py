@@ -1,0 +1,144 @@
+"""Making a plan from an assessment."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.queries import plans
+from db.tables import (
+    AssessmentResult,
+    PersonalizedPlan,
+    PlanPause,
+    PlanProgress,
+    TestAttempt,
+    WeeklyPlan,
+)
+from plan_engine.kinds import DayKind, PlanType, TestType
+from plan_engine.lifecycles import (
+    NEXT_PLAN_STATUS,
+    NEXT_WEEK_STATUS,
+    PlanAction,
+    PlanStatus,
+    WeekAction,
+    WeekStatus,
+    after,
+)
+from plan_engine.planning import PlanOutline, WeekOutline, make_plan
+from plan_engine.values import TargetId
+from services.calendars import local_date
+from services.day_rows import day_row, open_week
+from services.errors import NotFound
+from services.guards import lock_learner
+from services.scoring import report_of
+from services.workspace import Workspace
+
+
+def start_plan(work: Workspace, learner: UUID, result_id: UUID) -> UUID:
+    """Make the plan that an assessment's result asks for; its key. Twice gives the same plan.
+
+    Another active plan is paused: only one is active at a time. Raises NotFound.
+    """
+    with work.transaction() as session:
+        person = lock_learner(session, learner)
+        result = _own_initial_result(session, learner, result_id)
+        if result.personalized_plan_id is not None:
+            return result.personalized_plan_id
+        active = plans.active_plan(session, learner)
+        if active is not None:
+            active.status = after(NEXT_PLAN_STATUS, active.status, PlanAction.PAUSE)
+            active.updated_at = work.clock()
+            session.flush()
+        target = TargetId(session.get_one(TestAttempt, result.attempt_id).target)
+        outline = make_plan(work.content.outline(target), report_of(result).mastery)
+        plan = _keep(session, work, learner, target, outline)
+        result.personalized_plan_id = plan.id
+        wake_streak(session, work, learner, person.timezone)
+        return plan.id
+
+
+def rest_streak(session: Session, work: Workspace, plan: PersonalizedPlan, timezone: str) -> None:
+    """From today on the streak rests: the learner has no active plan."""
+    session.add(
+        PlanPause(
+            id=work.new_id(),
+            user_id=plan.user_id,
+            personalized_plan_id=plan.id,
+            started_on=local_date(work.clock(), timezone),
+        )
+    )
+
+
+def wake_streak(session: Session, work: Workspace, learner: UUID, timezone: str) -> None:
+    """From today on days count again: a plan is active."""
+    for pause in plans.pauses_of(session, learner):
+        if pause.ended_on is None:
+            pause.ended_on = local_date(work.clock(), timezone)
+
+
+def _own_initial_result(session: Session, learner: UUID, result_id: UUID) -> AssessmentResult:
+    result = session.get(AssessmentResult, result_id)
+    if result is None or result.user_id != learner or result.test_type is not TestType.INITIAL:
+        raise NotFound("There is no such assessment of yours.")
+    return result
+
+
+def _keep(
+    session: Session, work: Workspace, learner: UUID, target_id: TargetId, outline: PlanOutline
+) -> PersonalizedPlan:
+    now = work.clock()
+    target = work.content.targets[target_id]
+    plan = PersonalizedPlan(
+        id=work.new_id(),
+        user_id=learner,
+        plan_type=PlanType(target.plan_type),
+        target_role=target.role,
+        target_language=target.language,
+        target=target_id,
+        content_version=work.content.version,
+        current_week=1,
+        current_day=1,
+        status=PlanStatus.ACTIVE,
+        dropped_blocks=list(outline.dropped),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(plan)
+    session.flush()
+    session.add(
+        PlanProgress(
+            id=work.new_id(),
+            user_id=learner,
+            personalized_plan_id=plan.id,
+            current_week=1,
+            current_day=1,
+            total_days_completed=0,
+            weekly_tests_passed=0,
+            weekly_tests_failed=0,
+            last_activity=now,
+        )
+    )
+    weeks = [_keep_week(session, work, plan, week) for week in outline.weeks]
+    weeks[0].status = after(NEXT_WEEK_STATUS, weeks[0].status, WeekAction.UNLOCK)
+    open_week(session, work, weeks[0])
+    return plan
+
+
+def _keep_week(
+    session: Session, work: Workspace, plan: PersonalizedPlan, outline: WeekOutline
+) -> WeeklyPlan:
+    week = WeeklyPlan(
+        id=work.new_id(),
+        personalized_plan_id=plan.id,
+        week_number=outline.number,
+        skill_focus=outline.block,
+        topics=[day.topic for day in outline.days],
+        status=WeekStatus.LOCKED,
+        extra_days_added=0,
+        tier=0,
+        created_at=work.clock(),
+    )
+    session.add(week)
+    session.flush()
+    session.add_all(day_row(work, day, DayKind.REGULAR, week_id=week.id) for day in outline.days)
+    session.flush()
+    return week

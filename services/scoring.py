@@ -1,0 +1,156 @@
+"""From a sitting to its result: score, mastery by topic, pace, and the report that is kept."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from db.queries import attempts
+from db.tables import AssessmentResult
+from plan_engine.diagnosis import Diagnosis, diagnose
+from plan_engine.measurement.mastery import Mastery, mastery, recency_weights
+from plan_engine.measurement.model import is_rapid
+from plan_engine.measurement.pace import Consistency, Speed, consistency, speed
+from plan_engine.measurement.score import Score, score
+from plan_engine.values import BlockId, Response, TopicId
+from services.attempts import Sitting, response_of
+from services.bank import current_bank
+from services.forms import parameters_of, reference_from_json
+from services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is kept with a result, as it was computed when the test was handed in."""
+
+    mastery: Mastery
+    """By topic and block, from this test and what came before it."""
+    here: dict[TopicId, tuple[int, int]]
+    """Right and served in this test alone, by topic."""
+    speed: Speed | None
+    consistency: Consistency | None
+    rapid: int
+    """Answers given faster than the question can be read."""
+    unanswered: int
+    dont_know: int
+
+
+REPORT = TypeAdapter(Report)
+DIAGNOSIS = TypeAdapter(Diagnosis)
+
+
+def report_of(result: AssessmentResult) -> Report:
+    """The report that was kept with a result."""
+    return REPORT.validate_python(result.report)
+
+
+def blocks_over(work: Workspace, topics: Collection[TopicId]) -> Mapping[BlockId, list[TopicId]]:
+    """Topics by their skill block, in the order given."""
+    grouped: dict[BlockId, list[TopicId]] = {}
+    for topic in topics:
+        grouped.setdefault(work.content.topics[topic].block, []).append(topic)
+    return grouped
+
+
+def mastery_over(
+    session: Session,
+    work: Workspace,
+    topics: Sequence[TopicId],
+    dated: Sequence[tuple[int, Response]],
+) -> Mastery:
+    """Mastery of `topics` from responses, each with the number of its attempt (later is larger)."""
+    references = current_bank(session, work.content).references(topics)
+    responses = [response for _, response in dated]
+    weights = recency_weights([attempt for attempt, _ in dated])
+    return mastery(responses, blocks_over(work, topics), references, weights=weights)
+
+
+def dated_responses(session: Session, attempt_ids: Sequence[UUID]) -> list[tuple[int, Response]]:
+    """All responses of several sittings, each with the order of its sitting."""
+    order = {attempt_id: number for number, attempt_id in enumerate(attempt_ids)}
+    return [
+        (order[item.attempt_id], response_of(item, answer))
+        for item, answer in attempts.answered_items(session, attempt_ids)
+    ]
+
+
+def score_of(sitting: Sitting, cut: int) -> Score:
+    """The score of a handed-in sitting against its reference form."""
+    return score(
+        sitting.responses(),
+        [parameters_of(item) for item in sitting.items],
+        reference_from_json(sitting.attempt.reference),
+        cut,
+    )
+
+
+def report_on(
+    session: Session,
+    work: Workspace,
+    sitting: Sitting,
+    topics: Sequence[TopicId],
+    earlier: Sequence[UUID] = (),
+) -> Report:
+    """The report of a sitting over `topics`; answers of `earlier` sittings, oldest first, count less."""
+    responses = sitting.responses()
+    dated = dated_responses(session, earlier) if earlier else []
+    dated += [(len(earlier), response) for response in responses]
+    here: dict[TopicId, tuple[int, int]] = {}
+    for response in responses:
+        right, served = here.get(response.item.topic, (0, 0))
+        here[response.item.topic] = (right + response.is_right, served + 1)
+    return Report(
+        mastery=mastery_over(session, work, topics, dated),
+        here=here,
+        speed=speed(responses),
+        consistency=consistency(responses),
+        rapid=sum(is_rapid(r.seconds, r.item.expected_seconds) for r in responses),
+        unanswered=len(sitting.items) - len(sitting.answers),
+        dont_know=sum(answer.choice is None for answer in sitting.answers.values()),
+    )
+
+
+def weak_areas(report: Report) -> list[dict[str, Any]]:
+    """The weak topics of a report as the specification's column keeps them."""
+    found = diagnose(report.mastery, list(report.here))
+    return [
+        {"topic": weak.topic, "probability": round(weak.p_weak, 4), "severity": weak.severity.value}
+        for weak in found.weak
+    ]
+
+
+def keep_result(
+    session: Session,
+    work: Workspace,
+    sitting: Sitting,
+    scored: Score,
+    report: Report,
+    *,
+    passed: bool | None,
+) -> AssessmentResult:
+    """Store what came of a sitting."""
+    attempt = sitting.attempt
+    result = AssessmentResult(
+        id=work.new_id(),
+        user_id=attempt.user_id,
+        personalized_plan_id=attempt.personalized_plan_id,
+        weekly_plan_id=attempt.weekly_plan_id,
+        attempt_id=attempt.id,
+        test_type=attempt.test_type,
+        score=scored.percent,
+        total_questions=scored.total,
+        right_answers=scored.right,
+        score_low=scored.low,
+        score_high=scored.high,
+        pass_probability=None if passed is None else scored.p_pass,
+        passed=passed,
+        weak_areas=weak_areas(report),
+        report=REPORT.dump_python(report, mode="json"),
+        created_at=attempt.submitted_at or work.clock(),
+    )
+    session.add(result)
+    session.flush()
+    return result
