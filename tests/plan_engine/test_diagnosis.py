@@ -3,22 +3,10 @@
 import pytest
 
 from plan_engine.diagnosis import Severity, diagnose, extra_day_topics, extra_days
-from plan_engine.measurement.domain import DomainScore
 from plan_engine.measurement.errors import UnknownTopic
-from plan_engine.measurement.mastery import Mastery, TopicMastery
+from plan_engine.measurement.mastery import Mastery
 from plan_engine.values import TopicId
-
-
-def a_mastery(p_weak: dict[str, float]) -> Mastery:
-    """A mastery with these probabilities of being below the bar."""
-    return Mastery(
-        {
-            TopicId(topic): TopicMastery(TopicId(topic), 4, 2, 0, 1 - p, 0.2, 0.9, p, 0.0)
-            for topic, p in p_weak.items()
-        },
-        {},
-        DomainScore(0.5, 0.4, 0.6),
-    )
+from tests.plan_engine.builders import a_mastery
 
 
 def topics(found: Mastery) -> list[TopicId]:
