@@ -45,6 +45,11 @@ class Question:
         return self.entry if isinstance(self.entry, ModelEntry) else None
 
     @property
+    def params(self) -> dict[str, str]:
+        """Each parameter of a model with the first of its values."""
+        return {name: values[0] for name, values in self.model.params.items()} if self.model else {}
+
+    @property
     def options(self) -> Sequence[str]:
         """The options as a reader sees them, the key first."""
         return [bare_option(option) for option in self.item.options]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from operator import attrgetter
 
-from content.checks import code, cues, markdown, options, stock, wording
+from content.checks import chance, code, cues, markdown, options, stock, wording
 from content.checks.question import Question
 from content.checks.rules import Rule, each, each_written, together
 from content.problems import Severity
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     each("language", _ERROR, code.language),
     each("code-size", _WARNING, code.size),
     each("run-it", _WARNING, code.answered_by_running),
-    each("undecided", _ERROR, code.decided),
+    each("undecided", _ERROR, chance.decided),
     together("levels", _ERROR, _topic, stock.levels),
     together("near-duplicates", _WARNING, _topic, stock.near_duplicates),
 )
