@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys in a browser first: they take longest, and the quick tests fill up what they leave."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """Stands at 2026-03-02 09:00 UTC until the test moves it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+OF_A_RUNNING_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}
 COMMANDS = ["run", "test", "check", "bench", "demo", "migrate", "setup"]
 
 
@@ -16,7 +17,8 @@ def ran(*command: str | Path, **environment: str) -> "subprocess.CompletedProces
     return subprocess.run(
         [str(word) for word in command],
         cwd=REPOSITORY,
-        env=os.environ | environment,
+        env={name: value for name, value in os.environ.items() if name not in OF_A_RUNNING_MAKE}
+        | environment,
         capture_output=True,
         text=True,
         timeout=60,

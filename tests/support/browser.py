@@ -3,29 +3,27 @@
 import os
 import shutil
 import sys
-from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-def find_chromium() -> str | None:
-    """Path of the browser: CHROMIUM from the environment, the machine's own, or Playwright's download."""
+def on_this_machine() -> str | None:
+    """Path of an installed browser: CHROMIUM from the environment, or the machine's own."""
     named = os.environ.get("CHROMIUM")
     if named:
-        return named if os.access(named, os.X_OK) else None
-    for name in NAMES:
-        found = shutil.which(name)
-        if found is not None:
-            return found
-    return _playwrights_own()
+        return named
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def _playwrights_own() -> str | None:
+def find_chromium() -> str | None:
+    """Path of the browser that the journeys will use, Playwright's own download included."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    found = on_this_machine()
+    if found is None:
+        with sync_playwright() as playwright:
+            found = playwright.chromium.executable_path
+    return found if os.access(found, os.X_OK) else None
 
 
 def launch_options() -> list[str]:

@@ -1,0 +1,83 @@
+"""What journeys stand on: the real app as a server process, and people with browsers of their own.
+
+A test that fails leaves a screenshot and a trace of every visitor in tests/artifacts/.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.support.browser import launch_options, on_this_machine
+from tests.support.server import RunningApp
+from tests.support.visitor import Visitor
+
+ARTIFACTS = Path(__file__).resolve().parent.parent / "artifacts"
+OUTCOME = pytest.StashKey[bool]()
+
+VisitorMaker = Callable[..., Visitor]
+"""`visitor("first")`: a new window; keyword arguments go to Playwright's new_context."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Remember whether the test failed, for whoever cleans up after it."""
+    report = yield
+    item.stash[OUTCOME] = item.stash.get(OUTCOME, False) or report.failed
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever uses a browser carries its mark."""
+    for item in items:
+        if "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for one file of journeys: while it runs, its event loop is in other tests' way."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for a file of journeys; its windows share nothing."""
+    browser = playwright.chromium.launch(executable_path=on_this_machine(), args=launch_options())
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[RunningApp]:
+    """The real app on an empty embedded database, already answering."""
+    with RunningApp(tmp_path / "installation") as app:
+        yield app
+
+
+@pytest.fixture
+def visitor(
+    request: pytest.FixtureRequest, browser: Browser, app: RunningApp
+) -> Iterator[VisitorMaker]:
+    """Makes people: each call opens a window with cookies of its own on the running app."""
+    visitors: list[Visitor] = []
+
+    def arrive(name: str = "visitor", **settings: object) -> Visitor:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+        context.tracing.start(screenshots=True, snapshots=True)
+        visitors.append(Visitor(name, context, app.url))
+        return visitors[-1]
+
+    yield arrive
+    failed = request.node.stash.get(OUTCOME, False)
+    folder = ARTIFACTS / re.sub(r"\W+", "-", request.node.nodeid).strip("-")
+    for person in visitors:
+        if failed:
+            person.picture(folder, "at-the-end")
+            person.context.tracing.stop(path=folder / f"{person.name}-trace.zip")
+        person.context.close()
+    if failed:
+        (folder / "server.log").write_text(app.log)
