@@ -9,6 +9,9 @@ from content.checks.rules import Finding
 LONGEST_KEY_RATE = 0.30
 """Share of a block's prose items in which the key may be uniquely the longest option."""
 SHORTEST_KEY_RATE = 0.40
+RARELY_LONGEST = 0.05
+ENOUGH_FOR_NEVER = 20
+"""Prose items from which a key that is never the longest is no accident."""
 ECHO_LEAD = 2
 """Words of the stem that a key may not repeat more than any distractor."""
 ENOUGH_TO_JUDGE = 10
@@ -101,6 +104,18 @@ def key_shortest(asked: Sequence[Question]) -> Iterator[Finding]:
     yield from _too_often(asked, "shortest", shortest_key, SHORTEST_KEY_RATE)
 
 
+def key_never_longest(asked: Sequence[Question]) -> Iterator[Finding]:
+    """Nor is it so rarely the longest that the longest option can be struck out unread."""
+    written = [question for question in asked if question.written]
+    count = sum(map(longest_key, written))
+    if len(written) >= ENOUGH_FOR_NEVER and count < RARELY_LONGEST * len(written):
+        yield (
+            written[0],
+            f"the key is the longest option in {count} of {len(written)} prose items of the block: "
+            "whoever strikes out the longest option gains by it",
+        )
+
+
 def _too_often(
     asked: Sequence[Question], kind: str, is_so: Callable[[Question], bool], limit: float
 ) -> Iterator[Finding]:
@@ -115,12 +130,19 @@ def _too_often(
         )
 
 
-def echoes(question: Question) -> Iterator[str]:
-    """The key does not repeat more words of the stem than every distractor does."""
+def echoed_words(question: Question) -> set[str]:
+    """The stem's words in the key, if they are clearly more than in every distractor."""
     stem = _words(question.item.stem)
     key, *distractors = (_words(option) & stem for option in question.item.options)
-    if len(key) >= ECHO_LEAD + max(len(words) for words in distractors):
-        yield f"the key repeats more of the stem than any distractor: {', '.join(sorted(key))}"
+    lead = len(key) - max(len(words) for words in distractors)
+    return key if lead >= ECHO_LEAD else set()
+
+
+def echoes(question: Question) -> Iterator[str]:
+    """The key does not repeat more words of the stem than every distractor does."""
+    echoed = echoed_words(question)
+    if echoed:
+        yield f"the key repeats more of the stem than any distractor: {', '.join(sorted(echoed))}"
 
 
 def absolutes(question: Question) -> Iterator[str]:

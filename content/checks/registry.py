@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     each_written("parallel-options", _WARNING, options.parallel),
     together("key-longest", _ERROR, _block, cues.key_longest),
     together("key-shortest", _WARNING, _block, cues.key_shortest),
+    together("key-never-longest", _WARNING, _block, cues.key_never_longest),
     each_written("echo", _WARNING, cues.echoes),
     each_written("absolutes", _WARNING, cues.absolutes),
     each_written("hedges", _WARNING, cues.hedges),

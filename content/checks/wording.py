@@ -37,7 +37,9 @@ def rarely_negative(asked: Sequence[Question]) -> Iterator[Finding]:
 
 
 def true_ones(question: Question) -> Iterator[str]:
-    """No "which of the following is true"."""
+    """No "which of the following is true"; choosing between pieces of code is another matter."""
+    if all(option.startswith("`") for option in question.item.options):
+        return
     if _TRUE_ONES.search(question.item.stem):
         yield "asks which statement is true or false: ask one question instead"
     elif _FOLLOWING.search(question.item.stem):

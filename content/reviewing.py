@@ -1,0 +1,201 @@
+"""Blind review: questions written out without their keys, answers read back, agreement recorded."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from content.checks.question import Question
+from content.library import RUNTIME_TITLES
+
+LETTERS = "ABCD"
+
+_HEADER = re.compile(r"<!-- blind review: (\{.*\}) -->")
+_ANSWER = re.compile(
+    r"^\s*[-*]?\s*`?(?P<name>[a-z][\w.~-]+)`?\s*:\s*(?P<answer>[A-Da-d?])\s*(?P<remark>.*)$"
+)
+
+
+class BadReview(ValueError):
+    """An export or an answers file cannot be used; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export holds: its seed, and for each question a hash of what was shown."""
+
+    seed: int
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer given back: a letter, or `?`, with an optional remark."""
+
+    letter: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer held against the key."""
+
+    question: Question
+    answer: Answer
+    chosen: str | None
+    """The option that was chosen; None for `?`."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the reader chose the key."""
+        return self.chosen == self.question.item.options[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of a blind answer; it counts while the question is still what was shown."""
+
+    shown: str
+    answered_on: date
+    agrees: bool
+    remark: str = ""
+
+
+def shown_hash(question: Question) -> str:
+    """Changes with anything that a reader of the question (or of any of its clones) sees."""
+    seen = [
+        [item.stem, item.setup, item.code, item.language, *item.options] for item in question.items
+    ]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def shuffled(question: Question, seed: int) -> list[str]:
+    """The options in an order that the seed and the question's id decide."""
+    return sorted(
+        question.item.options,
+        key=lambda option: hashlib.sha256(f"{seed}\n{question.name}\n{option}".encode()).digest(),
+    )
+
+
+def export(asked: Sequence[Question], seed: int) -> str:
+    """The questions as Markdown, numbered, options lettered in shuffled order, no keys."""
+    header = {"seed": seed, "shown": {question.name: shown_hash(question) for question in asked}}
+    parts = [
+        f"<!-- blind review: {json.dumps(header)} -->",
+        "# Blind review",
+        (
+            "Answer without looking anything up. Write one line a question into a file: the id, a "
+            "colon, the letter, and whatever you want to say: `python_core.d1.example: B the stem "
+            "leaves open which version`. Write `?` instead of a letter where no option is right, "
+            "or more than one."
+        ),
+    ]
+    parts += [_shown(number, question, seed) for number, question in enumerate(asked, 1)]
+    return "\n\n".join(parts) + "\n"
+
+
+def read_export(text: str) -> Exported:
+    """The seed and the questions of an export. Raises BadReview."""
+    header = _HEADER.search(text)
+    if header is None:
+        raise BadReview(
+            "this is not an export of `content review export`: its first line is missing"
+        )
+    read = json.loads(header[1])
+    return Exported(read["seed"], read["shown"])
+
+
+def read_answers(text: str) -> dict[str, Answer]:
+    """The answers by question id; empty lines and lines beginning with # are passed over. Raises BadReview."""
+    answers: dict[str, Answer] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _ANSWER.match(line)
+        if found is None:
+            raise BadReview(f"line {number} is not “id: letter”: {line.strip()[:60]}")
+        if found["name"] in answers:
+            raise BadReview(f"line {number} answers {found['name']} a second time")
+        answers[found["name"]] = Answer(found["answer"].upper(), found["remark"].strip())
+    return answers
+
+
+def compare(
+    asked: Sequence[Question], exported: Exported, answers: Mapping[str, Answer]
+) -> Iterator[Verdict]:
+    """Each answer held against the key, for questions that are still what was exported."""
+    for question in asked:
+        answer = answers.get(question.name)
+        if answer is None or exported.shown.get(question.name) != shown_hash(question):
+            continue
+        options = shuffled(question, exported.seed)
+        index = LETTERS.find(answer.letter)
+        chosen = options[index] if 0 <= index < len(options) else None
+        yield Verdict(question, answer, chosen)
+
+
+def records_path(root: Path, block: str) -> Path:
+    """Where the blind answers of a block are kept."""
+    return root / "review" / f"{block}.json"
+
+
+def read_records(root: Path, block: str) -> dict[str, Record]:
+    """The kept blind answers of a block by question id; none where nothing was recorded."""
+    path = records_path(root, block)
+    if not path.exists():
+        return {}
+    read = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: Record(
+            one["shown"],
+            date.fromisoformat(one["answered_on"]),
+            one["agrees"],
+            one.get("remark", ""),
+        )
+        for name, one in read.items()
+    }
+
+
+def write_records(root: Path, block: str, records: Mapping[str, Record]) -> None:
+    """Keep the blind answers of a block: sorted, one line each."""
+    lines = []
+    for name, record in sorted(records.items()):
+        kept = {
+            "shown": record.shown,
+            "answered_on": record.answered_on.isoformat(),
+            "agrees": record.agrees,
+        }
+        if record.remark:
+            kept["remark"] = record.remark
+        lines.append(f" {json.dumps(name)}: {json.dumps(kept, ensure_ascii=False)}")
+    path = records_path(root, block)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def current_record(question: Question, records: Mapping[str, Record]) -> Record | None:
+    """The record of a question, if it is still what the reader saw."""
+    record = records.get(question.name)
+    return record if record is not None and record.shown == shown_hash(question) else None
+
+
+def _shown(number: int, question: Question, seed: int) -> str:
+    item = question.item
+    parts = [f"## {number}. `{question.name}`"]
+    if item.runtime:
+        parts.append(f"({RUNTIME_TITLES[item.runtime]})")
+    parts.append(item.stem)
+    if item.setup:
+        parts.append(_block(item.setup, item.language))
+    if item.code:
+        parts.append(_block(item.code, item.language))
+    for letter, option in zip(LETTERS, shuffled(question, seed), strict=False):
+        parts.append(f"{letter}.{chr(10) * 2 if '```' in option else ' '}{option}")
+    return "\n\n".join(parts)
+
+
+def _block(code: str, language: str | None) -> str:
+    return f"```{language or ''}\n{code}\n```"
