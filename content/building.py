@@ -1,14 +1,15 @@
 """Running the item models of a block and keeping what they gave."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from content.models import build, placeholders, source_hash, texts
+from content.models import build, source_hash
 from content.outputs import BuiltModel, read_outputs, write_outputs
+from content.placeholders import placeholder_problems
 from content.problems import Problem, Severity
 from content.runtimes import Bench
-from content.schema import BankFile, ModelEntry
+from content.schema import BankFile
 from content.sources import Source
 
 
@@ -66,25 +67,3 @@ def build_block(
 def keep(root: Path, building: Building) -> None:
     """Write what was built into the block's file; models with faults are left out of it."""
     building.changed = write_outputs(root, building.block, building.models)
-
-
-def placeholder_problems(
-    bank: Source[BankFile], place: tuple[str | int, ...], model: ModelEntry
-) -> Iterator[Problem]:
-    """Names that are asked for and not given, and parameters that nothing uses."""
-    used: set[str] = set()
-    for inner, text in texts(model):
-        names = placeholders(text)
-        used |= names
-        for name in sorted(names - model.params.keys()):
-            yield bank.problem(
-                (*place, *inner), f"{model.id}: <<{name}>> is not among the params", "placeholder"
-            )
-    for name in sorted(model.params.keys() - used):
-        yield bank.problem(
-            (*place, "params", name),
-            f"{model.id}: nothing uses the parameter {name}",
-            "placeholder",
-        )
-    if model.runtime != "sqlite" and model.setup is not None:
-        yield bank.problem((*place, "setup"), f"{model.id}: setup is for sqlite", "schema")

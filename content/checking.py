@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from content.building import build_block, placeholder_problems
+from content.building import build_block
 from content.checks import Question, lint, questions
 from content.compiling import compile_library
 from content.outputs import outputs_path, show_outputs
@@ -12,7 +12,7 @@ from content.problems import Problem, Severity
 from content.reviewing import current_record, read_records
 from content.runtimes import open_bench
 from content.sources import CONTENT, Sources, read_sources
-from content.structure import structure_problems
+from content.structure import level_problems, structure_problems
 
 
 def check_content(
@@ -30,14 +30,11 @@ def check_content(
     sources = read_sources(root)
     compiled = compile_library(sources, "check")
     found = [*sources.problems, *structure_problems(sources), *compiled.problems]
-    for bank in sources.banks:
-        for index, model in enumerate(bank.entry.models):
-            found += placeholder_problems(bank, ("models", index), model)
-    if not any(problem.rule == "placeholder" for problem in found):
-        found += lint(compiled)
-        asked = questions(compiled)
-        found += _disagreements(sources.root, asked)
-        found += _due(asked, on) if on is not None else ()
+    found += level_problems(sources)
+    asked = questions(compiled)
+    found += lint(asked)
+    found += _disagreements(sources.root, asked)
+    found += _due(asked, on) if on is not None else ()
     found += _planned_and_written(sources)
     if execute:
         found += _run_again(sources, blocks)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from content.library import Block, Item, Library, Resource, Target, Topic
-from content.models import Clone, clone_id, fill, source_hash
+from content.models import Clone, clone_id, source_hash
 from content.options import shown_output
 from content.outputs import BuiltModel, outputs_path, read_outputs
+from content.placeholders import fill, placeholder_problems
 from content.problems import Problem
 from content.schema import BankFile, ItemEntry, ModelEntry
 from content.sources import Source, Sources
@@ -110,6 +111,10 @@ def _items(sources: Sources, problems: list[Problem]) -> Iterator[tuple[Item, Or
             yield _written(bank.entry.topic, entry), Origin(bank, ("items", index))
         for index, model in enumerate(bank.entry.models):
             origin = Origin(bank, ("models", index))
+            wrong = list(placeholder_problems(bank, origin.place, model))
+            problems.extend(wrong)
+            if wrong:
+                continue
             built = outputs[block].get(model.id)
             if built is None or built.source != source_hash(model):
                 state = "was not built yet" if built is None else "changed since it was built"

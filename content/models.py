@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
+from content.placeholders import Parameters, fill
 from content.runtimes import Bench, Program, Run
 from content.runtimes.values import RUNNER_VERSION
 from content.schema import ModelEntry
@@ -18,10 +18,6 @@ CANDIDATES_RUN: Final = 48
 """Combinations whose key is run; of more, as many are taken by the order of their hashes."""
 DISTRACTORS_MAX: Final = 3
 DISTRACTORS_MIN: Final = 2
-
-Parameters = Mapping[str, str]
-
-_PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,6 @@ class Built:
     clones: list[Clone] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-
-
-def fill(text: str, params: Parameters) -> str:
-    """The text with each `<<name>>` replaced; nothing else changes. Raises KeyError."""
-    return _PLACEHOLDER.sub(lambda match: params[match.group(1)], text)
-
-
-def placeholders(text: str) -> set[str]:
-    """The names that a text asks for."""
-    return set(_PLACEHOLDER.findall(text))
 
 
 def source_hash(model: ModelEntry) -> str:
@@ -169,15 +155,3 @@ def _mutant_programs(model: ModelEntry, params: Parameters) -> list[Program]:
 def _short_hash(value: object, length: int) -> str:
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:length]
-
-
-def texts(model: ModelEntry) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every text of a model that may hold placeholders, with its place."""
-    yield ("stem",), model.stem
-    yield ("explanation",), model.explanation
-    yield ("code",), model.code
-    if model.setup is not None:
-        yield ("setup",), model.setup
-    for name, mutant in model.mutants.items():
-        yield ("mutants", name, "code"), mutant.code
-        yield ("mutants", name, "misconception"), mutant.misconception

@@ -5,6 +5,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from content.problems import Problem
 from content.sources import Sources
+from plan_engine.values import Level
+
+LEAST_A_LEVEL = 3
+"""Items or models of each level that a topic has at least."""
 
 
 def structure_problems(sources: Sources) -> Iterator[Problem]:
@@ -13,6 +17,21 @@ def structure_problems(sources: Sources) -> Iterator[Problem]:
     yield from _prerequisite_problems(sources)
     yield from _target_problems(sources)
     yield from _bank_problems(sources)
+
+
+def level_problems(sources: Sources) -> Iterator[Problem]:
+    """Topics that have too few questions of a level; a model counts once."""
+    for bank in sources.banks:
+        asked = [*bank.entry.items, *bank.entry.models]
+        for level in Level:
+            count = sum(one.level == level for one in asked)
+            if count < LEAST_A_LEVEL:
+                yield bank.problem(
+                    ("topic",),
+                    f"{bank.entry.topic} has {count} of at least {LEAST_A_LEVEL} questions "
+                    f"of level {level.value}",
+                    "levels",
+                )
 
 
 def expanded_prerequisites(sources: Sources) -> dict[str, tuple[str, ...]]:

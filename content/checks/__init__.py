@@ -5,17 +5,15 @@ from itertools import chain
 
 from content.checks.question import Question, questions
 from content.checks.rules import Rule
-from content.compiling import Compiled
 from content.problems import Problem
 
 __all__ = ["Question", "Rule", "lint", "questions"]
 
 
-def lint(compiled: Compiled) -> list[Problem]:
-    """What every rule finds in a compiled library, without repetition, in reading order."""
+def lint(asked: Sequence[Question]) -> list[Problem]:
+    """What every rule finds in these questions, without repetition, in reading order."""
     from content.checks.registry import RULES
 
-    asked = questions(compiled)
     found = chain.from_iterable(_apply(rule, asked) for rule in RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.rule))
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from content.checks.question import Question
-from content.models import fill
 from content.options import bare_option
+from content.placeholders import fill
 from content.runtimes.statements import statements
 from content.schema import ModelEntry
 

@@ -38,6 +38,5 @@ RULES: tuple[Rule, ...] = (
     each("code-size", _WARNING, code.size),
     each("run-it", _WARNING, code.answered_by_running),
     each("undecided", _ERROR, chance.decided),
-    together("levels", _ERROR, _topic, stock.levels),
     together("near-duplicates", _WARNING, _topic, stock.near_duplicates),
 )

@@ -1,4 +1,4 @@
-"""Rules about a topic's stock: spread over the levels, without repetition."""
+"""Rules about a topic's stock: no repetition."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,24 +6,9 @@ from itertools import combinations, pairwise
 
 from content.checks.question import Question
 from content.checks.rules import Finding
-from plan_engine.values import Level
 
-LEAST_A_LEVEL = 3
-"""Items or models of each level that a topic has at least; a model counts once."""
 NEAR = 0.85
 """Share of common word pairs from which two questions are near-duplicates."""
-
-
-def levels(asked: Sequence[Question]) -> Iterator[Finding]:
-    """A topic has questions of every level."""
-    for level in Level:
-        count = sum(question.item.level is level for question in asked)
-        if count < LEAST_A_LEVEL:
-            first = asked[0]
-            yield (
-                first,
-                f"{first.topic} has {count} of at least {LEAST_A_LEVEL} questions of level {level.value}",
-            )
 
 
 def near_duplicates(asked: Sequence[Question]) -> Iterator[Finding]:

@@ -1,0 +1,56 @@
+"""`<<name>>` in the texts of an item model: filled, and held against the parameters."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from content.problems import Problem
+from content.schema import BankFile, ModelEntry
+from content.sources import Source
+
+Parameters = Mapping[str, str]
+
+_PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")
+
+
+def fill(text: str, params: Parameters) -> str:
+    """The text with each `<<name>>` replaced; nothing else changes. Raises KeyError."""
+    return _PLACEHOLDER.sub(lambda match: params[match.group(1)], text)
+
+
+def placeholders(text: str) -> set[str]:
+    """The names that a text asks for."""
+    return set(_PLACEHOLDER.findall(text))
+
+
+def placeholder_problems(
+    bank: Source[BankFile], place: tuple[str | int, ...], model: ModelEntry
+) -> Iterator[Problem]:
+    """Names that are asked for and not given, and parameters that nothing uses."""
+    used: set[str] = set()
+    for inner, text in texts(model):
+        names = placeholders(text)
+        used |= names
+        for name in sorted(names - model.params.keys()):
+            yield bank.problem(
+                (*place, *inner), f"{model.id}: <<{name}>> is not among the params", "placeholder"
+            )
+    for name in sorted(model.params.keys() - used):
+        yield bank.problem(
+            (*place, "params", name),
+            f"{model.id}: nothing uses the parameter {name}",
+            "placeholder",
+        )
+    if model.runtime != "sqlite" and model.setup is not None:
+        yield bank.problem((*place, "setup"), f"{model.id}: setup is for sqlite", "schema")
+
+
+def texts(model: ModelEntry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of a model that may hold placeholders, with its place."""
+    yield ("stem",), model.stem
+    yield ("explanation",), model.explanation
+    yield ("code",), model.code
+    if model.setup is not None:
+        yield ("setup",), model.setup
+    for name, mutant in model.mutants.items():
+        yield ("mutants", name, "code"), mutant.code
+        yield ("mutants", name, "misconception"), mutant.misconception
