@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from content.problems import Problem
+from content.schema import ItemEntry, ModelEntry
 from content.sources import Sources
 from plan_engine.values import Level
 
@@ -22,7 +23,7 @@ def structure_problems(sources: Sources) -> Iterator[Problem]:
 def level_problems(sources: Sources) -> Iterator[Problem]:
     """Topics that have too few questions of a level; a model counts once."""
     for bank in sources.banks:
-        asked = [*bank.entry.items, *bank.entry.models]
+        asked: list[ItemEntry | ModelEntry] = [*bank.entry.items, *bank.entry.models]
         for level in Level:
             count = sum(one.level == level for one in asked)
             if count < LEAST_A_LEVEL:
