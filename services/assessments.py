@@ -15,14 +15,14 @@ from plan_engine.lifecycles import AttemptStatus, PlanStatus
 from plan_engine.measurement.adaptive import next_item
 from plan_engine.measurement.options import option_orders
 from plan_engine.measurement.reference import reference_form
-from plan_engine.values import ItemId, ItemParameters, TargetId, TopicId
+from plan_engine.values import ItemId, ItemParameters, TargetId
 from services import ledger
 from services.attempts import Sitting, hand_in, sitting_of
 from services.bank import current_bank
 from services.errors import NotFound, Refused
 from services.forms import freeze, reference_as_json
 from services.guards import lock_learner
-from services.scoring import blocks_over, keep_result, report_on, score_of
+from services.scoring import blocks_over, keep_result, report_on, score_of, topics_of
 from services.workspace import Workspace
 
 
@@ -56,7 +56,7 @@ def start_assessment(work: Workspace, learner: UUID, target_id: TargetId) -> UUI
 def serve_next(session: Session, work: Workspace, sitting: Sitting) -> None:
     """Add the next item to an open assessment, unless it has its full number."""
     attempt = sitting.attempt
-    topics = topics_of(work, TargetId(attempt.target))
+    topics = topics_of(work, attempt.target)
     given = sitting.responses()
     seen = attempts.last_seen(session, attempt.user_id)
     chosen = next_item(
@@ -81,20 +81,13 @@ def finish_assessment(work: Workspace, learner: UUID, attempt_id: UUID) -> UUID:
     return hand_in(work, learner, attempt_id, _conclude)
 
 
-def topics_of(work: Workspace, target: TargetId) -> list[TopicId]:
-    """All topics of a target in the order of its weeks."""
-    blocks = work.content.targets[target].blocks
-    return [topic for block in blocks for topic in work.content.blocks[block].topics]
-
-
 def _conclude(
     session: Session, work: Workspace, learner: UserRegistration, sitting: Sitting
 ) -> UUID:
     if len(sitting.answers) < sitting.attempt.total_items:
         left = sitting.attempt.total_items - len(sitting.answers)
         raise Refused(f"{left} questions are still open. Answer them, or say “I don't know”.")
-    topics = topics_of(work, TargetId(sitting.attempt.target))
-    report = report_on(session, work, sitting, topics)
+    report = report_on(session, work, sitting)
     scored = score_of(sitting, rules.JOB_READY_SCORE)
     result = keep_result(session, work, sitting, scored, report, passed=None)
     done = ledger.Done(

@@ -63,7 +63,7 @@ def open_week(session: Session, work: Workspace, week: WeeklyPlan) -> None:
 
 
 def add_extra_days(
-    session: Session, work: Workspace, week: WeeklyPlan, found: Diagnosis
+    session: Session, work: Workspace, week: WeeklyPlan, found: Diagnosis, result_id: UUID
 ) -> list[DailyTask]:
     """Append the days that a diagnosis asks for, one tier gentler; the first is unlocked."""
     last = max(day.day_number for day in plans.days_of_week(session, week.id))
@@ -84,6 +84,8 @@ def add_extra_days(
                 tier=tier,
             )
         )
+    for day in added:
+        day.source_result_id = result_id
     session.add_all(added)
     unlock(added[0])
     session.flush()

@@ -15,7 +15,7 @@ from plan_engine.measurement.mastery import Mastery, mastery, recency_weights
 from plan_engine.measurement.model import is_rapid
 from plan_engine.measurement.pace import Consistency, Speed, consistency, speed
 from plan_engine.measurement.score import Score, score
-from plan_engine.values import BlockId, Response, TopicId
+from plan_engine.values import BlockId, Response, TargetId, TopicId
 from services.attempts import Sitting, response_of
 from services.bank import current_bank
 from services.forms import parameters_of, reference_from_json
@@ -27,7 +27,8 @@ class Report:
     """What is kept with a result, as it was computed when the test was handed in."""
 
     mastery: Mastery
-    """By topic and block, from this test and what came before it."""
+    """Of every topic and block of the target, from this test and the plan's earlier ones; `overall`
+    is the readiness forecast."""
     here: dict[TopicId, tuple[int, int]]
     """Right and served in this test alone, by topic."""
     speed: Speed | None
@@ -47,6 +48,11 @@ def report_of(result: AssessmentResult) -> Report:
     return REPORT.validate_python(result.report)
 
 
+def topics_of(work: Workspace, target: str) -> list[TopicId]:
+    """All topics of a target in the order of its weeks."""
+    return list(work.content.topics_of(TargetId(target)))
+
+
 def blocks_over(work: Workspace, topics: Collection[TopicId]) -> Mapping[BlockId, list[TopicId]]:
     """Topics by their skill block, in the order given."""
     grouped: dict[BlockId, list[TopicId]] = {}
@@ -64,7 +70,12 @@ def mastery_over(
     """Mastery of `topics` from responses, each with the number of its attempt (later is larger)."""
     references = current_bank(session, work.content).references(topics)
     responses = [response for _, response in dated]
-    weights = recency_weights([attempt for attempt, _ in dated])
+    weights = [0.0] * len(dated)
+    for topic in topics:
+        # An answer ages with the later tests of its own topic, not with tests of other topics.
+        own = [k for k, (_, response) in enumerate(dated) if response.item.topic == topic]
+        for k, weight in zip(own, recency_weights([dated[k][0] for k in own]), strict=True):
+            weights[k] = weight
     return mastery(responses, blocks_over(work, topics), references, weights=weights)
 
 
@@ -91,10 +102,9 @@ def report_on(
     session: Session,
     work: Workspace,
     sitting: Sitting,
-    topics: Sequence[TopicId],
     earlier: Sequence[UUID] = (),
 ) -> Report:
-    """The report of a sitting over `topics`; answers of `earlier` sittings, oldest first, count less."""
+    """The report of a sitting; answers of `earlier` sittings, oldest first, count less."""
     responses = sitting.responses()
     dated = dated_responses(session, earlier) if earlier else []
     dated += [(len(earlier), response) for response in responses]
@@ -103,7 +113,7 @@ def report_on(
         right, served = here.get(response.item.topic, (0, 0))
         here[response.item.topic] = (right + response.is_right, served + 1)
     return Report(
-        mastery=mastery_over(session, work, topics, dated),
+        mastery=mastery_over(session, work, topics_of(work, sitting.attempt.target), dated),
         here=here,
         speed=speed(responses),
         consistency=consistency(responses),
@@ -115,7 +125,7 @@ def report_on(
 
 def weak_areas(report: Report) -> list[dict[str, Any]]:
     """The weak topics of a report as the specification's column keeps them."""
-    found = diagnose(report.mastery, list(report.here))
+    found = diagnose(report.mastery, list(report.here), at_least_one=False)
     return [
         {"topic": weak.topic, "probability": round(weak.p_weak, 4), "severity": weak.severity.value}
         for weak in found.weak

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.queries import plans
+from db.queries import attempts, plans
 from db.tables import (
     AssessmentResult,
     PersonalizedPlan,
@@ -80,8 +80,8 @@ def _conclude(
     assert week_id is not None  # weekly sittings are opened with their week
     plan, week = own_week(session, learner.id, week_id)
     own_active_plan(session, learner.id, plan.id)
-    earlier = _earlier_sittings(session, plan.id, week.id)
-    report = report_on(session, work, sitting, topics_of_week(work, week), earlier)
+    earlier = [result.attempt_id for result in attempts.results_of_plan(session, plan.id)]
+    report = report_on(session, work, sitting, earlier)
     scored = score_of(sitting, rules.WEEKLY_PASS_SCORE)
     passed = progression.passes_week(scored.percent)
     result = keep_result(session, work, sitting, scored, report, passed=passed)
@@ -99,21 +99,6 @@ def _conclude(
     )
     ledger.record(session, work, learner, done)
     return result.id
-
-
-def _earlier_sittings(session: Session, plan_id: UUID, week_id: UUID) -> list[UUID]:
-    """The plan's assessment and the week's earlier tests, oldest first."""
-    return list(
-        session.scalars(
-            select(AssessmentResult.attempt_id)
-            .where(
-                AssessmentResult.personalized_plan_id == plan_id,
-                (AssessmentResult.weekly_plan_id == week_id)
-                | (AssessmentResult.test_type == TestType.INITIAL),
-            )
-            .order_by(AssessmentResult.created_at)
-        )
-    )
 
 
 def _pass(
@@ -149,7 +134,7 @@ def _recover(
             created_at=work.clock(),
         )
     )
-    added = add_extra_days(session, work, week, found)
+    added = add_extra_days(session, work, week, found, result.id)
     week.extra_days_added += len(added)
     week.weak_topics_focus = [weak.topic for weak in found.weak]
     plan = session.get_one(PersonalizedPlan, week.personalized_plan_id)

@@ -6,7 +6,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.tables import AssessmentResult, AttemptAnswer, AttemptItem, ItemVersion, TestAttempt
+from db.tables import (
+    AssessmentResult,
+    AttemptAnswer,
+    AttemptItem,
+    ItemVersion,
+    PersonalizedPlan,
+    TestAttempt,
+    WeeklyPlan,
+)
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import AttemptStatus
 
@@ -144,3 +152,42 @@ def unplanned_result(session: Session, user_id: UUID) -> AssessmentResult | None
         .order_by(AssessmentResult.created_at.desc())
         .limit(1)
     )
+
+
+def newest_result(session: Session, user_id: UUID, test_type: TestType) -> UUID | None:
+    """The key of the learner's newest result of a kind."""
+    return session.scalar(
+        select(AssessmentResult.id)
+        .where(AssessmentResult.user_id == user_id, AssessmentResult.test_type == test_type)
+        .order_by(AssessmentResult.created_at.desc())
+        .limit(1)
+    )
+
+
+def results_of_learner(session: Session, user_id: UUID) -> Sequence[AssessmentResult]:
+    """All results of a learner, oldest first."""
+    return session.scalars(
+        select(AssessmentResult)
+        .where(AssessmentResult.user_id == user_id)
+        .order_by(AssessmentResult.created_at, AssessmentResult.id)
+    ).all()
+
+
+def targets_of_results(session: Session, user_id: UUID) -> dict[UUID, str]:
+    """The target of each of a learner's results."""
+    rows = session.execute(
+        select(AssessmentResult.id, TestAttempt.target)
+        .join(TestAttempt, AssessmentResult.attempt_id == TestAttempt.id)
+        .where(AssessmentResult.user_id == user_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def week_numbers(session: Session, user_id: UUID) -> dict[UUID, int]:
+    """The number of each week of a learner's plans."""
+    rows = session.execute(
+        select(WeeklyPlan.id, WeeklyPlan.week_number)
+        .join(PersonalizedPlan, WeeklyPlan.personalized_plan_id == PersonalizedPlan.id)
+        .where(PersonalizedPlan.user_id == user_id)
+    )
+    return {row[0]: row[1] for row in rows}

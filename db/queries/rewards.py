@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.tables import DailyActivity, UserStreak, UserXP, XPReward
@@ -67,3 +67,24 @@ def active_dates(session: Session, user_id: UUID) -> Mapping[date, int]:
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def xp_by_day_and_type(session: Session, user_id: UUID) -> Sequence[tuple[date, RewardType, int]]:
+    """XP earned on each local date, by what it was for."""
+    rows = session.execute(
+        select(XPReward.local_date, XPReward.reward_type, func.sum(XPReward.xp_amount))
+        .join(UserXP, XPReward.user_xp_id == UserXP.id)
+        .where(UserXP.user_id == user_id)
+        .group_by(XPReward.local_date, XPReward.reward_type)
+        .order_by(XPReward.local_date)
+    )
+    return [(row[0], row[1], int(row[2])) for row in rows]
+
+
+def activity_since(session: Session, user_id: UUID, first: date) -> Sequence[DailyActivity]:
+    """A learner's days from a local date on, in order."""
+    return session.scalars(
+        select(DailyActivity)
+        .where(DailyActivity.user_id == user_id, DailyActivity.date >= first)
+        .order_by(DailyActivity.date)
+    ).all()

@@ -112,6 +112,10 @@ class DailyTask(Base):
     description: Mapped[str] = mapped_column(Text)
     reason: Mapped[JsonValue]
     """Why this day is here: the figures that chose it."""
+    source_result_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("assessment_result.id", ondelete="CASCADE"), index=True
+    )
+    """The failed test that an extra day answers to."""
     depth: Mapped[str] = mapped_column(String(32))
     tier: Mapped[int] = mapped_column(default=0)
     estimated_minutes: Mapped[int]

@@ -540,88 +540,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "daily_task",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("weekly_plan_id", sa.Uuid(), nullable=True),
-        sa.Column("correction_plan_id", sa.Uuid(), nullable=True),
-        sa.Column("day_number", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "regular",
-                "extra",
-                "correction",
-                name="kind_known",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("topic", sa.String(length=64), nullable=False),
-        sa.Column("description", sa.Text(), nullable=False),
-        sa.Column(
-            "reason", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
-        ),
-        sa.Column("depth", sa.String(length=32), nullable=False),
-        sa.Column("tier", sa.Integer(), nullable=False),
-        sa.Column("estimated_minutes", sa.Integer(), nullable=False),
-        sa.Column(
-            "status",
-            sa.Enum(
-                "locked",
-                "unlocked",
-                "completed",
-                name="status_known",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("xp_reward", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(status = 'completed') = (completed_at is not null)",
-            name=op.f("ck_daily_task_completed_at_set"),
-        ),
-        sa.CheckConstraint(
-            "(weekly_plan_id is null) <> (correction_plan_id is null)",
-            name=op.f("ck_daily_task_belongs_to_one_plan"),
-        ),
-        sa.CheckConstraint("day_number >= 1", name=op.f("ck_daily_task_day_number_positive")),
-        sa.ForeignKeyConstraint(
-            ["correction_plan_id"],
-            ["correction_plan.id"],
-            name=op.f("fk_daily_task_correction_plan_id_correction_plan"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["weekly_plan_id"],
-            ["weekly_plan.id"],
-            name=op.f("fk_daily_task_weekly_plan_id_weekly_plan"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_task")),
-        sa.UniqueConstraint(
-            "correction_plan_id",
-            "day_number",
-            name=op.f("uq_daily_task_correction_plan_id_day_number"),
-        ),
-        sa.UniqueConstraint(
-            "weekly_plan_id", "day_number", name=op.f("uq_daily_task_weekly_plan_id_day_number")
-        ),
-    )
-    with op.batch_alter_table("daily_task", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_daily_task_correction_plan_id"), ["correction_plan_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_daily_task_weekly_plan_id"), ["weekly_plan_id"], unique=False
-        )
-
-    op.create_table(
         "test_attempt",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -848,6 +766,98 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("attempt_item_id", name=op.f("pk_attempt_answer")),
     )
     op.create_table(
+        "daily_task",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("weekly_plan_id", sa.Uuid(), nullable=True),
+        sa.Column("correction_plan_id", sa.Uuid(), nullable=True),
+        sa.Column("day_number", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "regular",
+                "extra",
+                "correction",
+                name="kind_known",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("topic", sa.String(length=64), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column(
+            "reason", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("source_result_id", sa.Uuid(), nullable=True),
+        sa.Column("depth", sa.String(length=32), nullable=False),
+        sa.Column("tier", sa.Integer(), nullable=False),
+        sa.Column("estimated_minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "locked",
+                "unlocked",
+                "completed",
+                name="status_known",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("xp_reward", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(status = 'completed') = (completed_at is not null)",
+            name=op.f("ck_daily_task_completed_at_set"),
+        ),
+        sa.CheckConstraint(
+            "(weekly_plan_id is null) <> (correction_plan_id is null)",
+            name=op.f("ck_daily_task_belongs_to_one_plan"),
+        ),
+        sa.CheckConstraint("day_number >= 1", name=op.f("ck_daily_task_day_number_positive")),
+        sa.ForeignKeyConstraint(
+            ["correction_plan_id"],
+            ["correction_plan.id"],
+            name=op.f("fk_daily_task_correction_plan_id_correction_plan"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_result_id"],
+            ["assessment_result.id"],
+            name=op.f("fk_daily_task_source_result_id_assessment_result"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["weekly_plan_id"],
+            ["weekly_plan.id"],
+            name=op.f("fk_daily_task_weekly_plan_id_weekly_plan"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_task")),
+        sa.UniqueConstraint(
+            "correction_plan_id",
+            "day_number",
+            name=op.f("uq_daily_task_correction_plan_id_day_number"),
+        ),
+        sa.UniqueConstraint(
+            "weekly_plan_id", "day_number", name=op.f("uq_daily_task_weekly_plan_id_day_number")
+        ),
+    )
+    with op.batch_alter_table("daily_task", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_daily_task_correction_plan_id"), ["correction_plan_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_daily_task_source_result_id"), ["source_result_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_daily_task_weekly_plan_id"), ["weekly_plan_id"], unique=False
+        )
+
+    op.create_table(
         "final_retest",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("correction_plan_id", sa.Uuid(), nullable=False),
@@ -913,6 +923,12 @@ def downgrade() -> None:
     """Take back."""
     op.drop_table("weak_topic_diagnosis")
     op.drop_table("final_retest")
+    with op.batch_alter_table("daily_task", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_daily_task_weekly_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_daily_task_source_result_id"))
+        batch_op.drop_index(batch_op.f("ix_daily_task_correction_plan_id"))
+
+    op.drop_table("daily_task")
     op.drop_table("attempt_answer")
     with op.batch_alter_table("attempt_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_item_item_id"))
@@ -937,11 +953,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_test_attempt_personalized_plan_id"))
 
     op.drop_table("test_attempt")
-    with op.batch_alter_table("daily_task", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_daily_task_weekly_plan_id"))
-        batch_op.drop_index(batch_op.f("ix_daily_task_correction_plan_id"))
-
-    op.drop_table("daily_task")
     with op.batch_alter_table("xp_reward", schema=None) as batch_op:
         batch_op.drop_index("ix_xp_reward_user_xp_id_local_date")
 

@@ -1,0 +1,87 @@
+"""One day as it is worked through."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from content.library import Resource
+from db.queries import plans
+from db.tables import CorrectionPlan, PersonalizedPlan, WeeklyPlan
+from plan_engine.kinds import DayKind
+from plan_engine.lifecycles import DayStatus, PlanStatus
+from plan_engine.planning import Depth, Reason
+from plan_engine.values import TopicId
+from services.day_rows import reason_of
+from services.guards import own_task
+from services.receipts import Receipt, receipt
+from services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """What to learn, why, with what, and where the day stands."""
+
+    id: UUID
+    plan_id: UUID
+    plan_status: PlanStatus
+    week_number: int | None
+    """None for a day of a correction plan."""
+    number: int
+    days_in_week: int
+    kind: DayKind
+    title: str
+    description: str
+    depth: Depth
+    reason: Reason
+    objectives: tuple[str, ...]
+    misconceptions: tuple[str, ...]
+    resources: tuple[Resource, ...]
+    minutes: int
+    status: DayStatus
+    started_at: datetime | None
+    completed_at: datetime | None
+    receipt: Receipt | None
+    """What it earned; None before it is completed."""
+    next_day: UUID | None
+    is_last: bool
+
+
+def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
+    """A day of the learner, locked ones too: the plan is no secret. Raises NotFound."""
+    with work.reading() as session:
+        day = own_task(session, learner, task_id)
+        if day.weekly_plan_id is not None:
+            week = session.get_one(WeeklyPlan, day.weekly_plan_id)
+            week_number: int | None = week.week_number
+            plan_id = week.personalized_plan_id
+            siblings = plans.days_of_week(session, week.id)
+        else:
+            assert day.correction_plan_id is not None  # the table's CHECK
+            week_number = None
+            plan_id = session.get_one(CorrectionPlan, day.correction_plan_id).personalized_plan_id
+            siblings = plans.days_of_correction(session, day.correction_plan_id)
+        following = next((d for d in siblings if d.day_number > day.day_number), None)
+        topic = work.content.topics[TopicId(day.topic)]
+        return DayView(
+            id=day.id,
+            plan_id=plan_id,
+            plan_status=session.get_one(PersonalizedPlan, plan_id).status,
+            week_number=week_number,
+            number=day.day_number,
+            days_in_week=len(siblings),
+            kind=day.kind,
+            title=topic.title,
+            description=day.description,
+            depth=Depth(day.depth),
+            reason=reason_of(day),
+            objectives=topic.objectives,
+            misconceptions=topic.misconceptions,
+            resources=topic.resources,
+            minutes=day.estimated_minutes,
+            status=day.status,
+            started_at=day.started_at,
+            completed_at=day.completed_at,
+            receipt=receipt(session, learner, day.completed_at) if day.completed_at else None,
+            next_day=following.id if following else None,
+            is_last=following is None,
+        )

@@ -1,0 +1,92 @@
+"""The diagnosis of a failed week: what held the learner back, the extra days, the retest."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.queries import attempts, plans
+from db.tables import WeakTopicDiagnosis
+from plan_engine.diagnosis import Severity
+from plan_engine.kinds import DayKind
+from plan_engine.rules import FAILURES_BEFORE_HELP
+from plan_engine.values import TopicId
+from services.guards import own_week
+from services.plan_view import DayRow, TestState, WeekCard, read_plan
+from services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WeakTopicRow:
+    """One weak topic with how sure that is; scores in fractions."""
+
+    title: str
+    short: str
+    p_weak: float
+    domain_score: float
+    low: float
+    high: float
+    severity: Severity
+    right: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisView:
+    """The newest diagnosis of a week and the way out."""
+
+    week: WeekCard
+    score: int
+    result_id: UUID
+    severity: Severity
+    weak: tuple[WeakTopicRow, ...]
+    extra: tuple[DayRow, ...]
+    """The extra days that the newest failure added."""
+    test: TestState
+    needs_help: bool
+    """Whether the week was failed so often that a counsellor is told and other targets are shown."""
+
+
+def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisView | None:
+    """The newest diagnosis of a week; None while the week was never failed. Raises NotFound."""
+    with work.reading() as session:
+        plan, _ = own_week(session, learner, week_id)
+        failed = [r for r in attempts.results_of_week(session, week_id) if r.passed is False]
+        if not failed:
+            return None
+        kept = session.scalars(
+            select(WeakTopicDiagnosis).where(
+                WeakTopicDiagnosis.assessment_result_id == failed[-1].id
+            )
+        ).one()
+        newest = {
+            day.id
+            for day in plans.days_of_week(session, week_id)
+            if day.kind is DayKind.EXTRA and day.source_result_id == failed[-1].id
+        }
+        view = read_plan(session, work, plan)
+    week = next(week for week in view.weeks if week.id == week_id)
+    topics = work.content.topics
+    return DiagnosisView(
+        week=week,
+        score=failed[-1].score,
+        result_id=failed[-1].id,
+        severity=kept.severity_level,
+        weak=tuple(
+            WeakTopicRow(
+                title=topics[TopicId(weak["topic"])].title,
+                short=topics[TopicId(weak["topic"])].short,
+                p_weak=weak["p_weak"],
+                domain_score=weak["domain_score"],
+                low=weak["low"],
+                high=weak["high"],
+                severity=Severity(weak["severity"]),
+                right=weak["right"],
+                answered=weak["answered"],
+            )
+            for weak in kept.weak_topics
+        ),
+        extra=tuple(day for day in week.days if day.id in newest),
+        test=week.test,
+        needs_help=len(failed) >= FAILURES_BEFORE_HELP,
+    )

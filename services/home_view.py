@@ -1,0 +1,119 @@
+"""Where the learner is and the one thing to do next."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from db.queries import attempts, plans, rewards
+from db.tables import TestAttempt
+from plan_engine.kinds import TestType
+from plan_engine.lifecycles import PlanStatus
+from plan_engine.measurement.domain import DomainScore
+from plan_engine.streaks import ONE_DAY
+from plan_engine.values import TargetId
+from services.calendars import local_date
+from services.plan_view import PlanView, TestState, read_plan
+from services.scoring import report_of
+from services.workspace import Workspace
+
+
+class Step(StrEnum):
+    """The one thing to do next."""
+
+    CHOOSE_TARGET = "choose_target"
+    GO_ON_WITH_ASSESSMENT = "go_on_with_assessment"
+    MAKE_PLAN = "make_plan"
+    RESUME_PLAN = "resume_plan"
+    DO_DAY = "do_day"
+    SIT_TEST = "sit_test"
+    GO_ON_WITH_TEST = "go_on_with_test"
+    SIT_FINAL = "sit_final"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMark:
+    """One date of this week."""
+
+    date: date
+    is_active: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    step: Step
+    assessment_title: str | None
+    """The target of the assessment that is open or waits for its plan."""
+    assessment_result: UUID | None
+    answered: int
+    """Answers given in the open assessment or test."""
+    plan: PlanView | None
+    forecast: DomainScore | None
+    forecast_at_start: float | None
+    best_weekly: int | None
+    week: tuple[WeekMark, ...]
+
+
+def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
+    """The learner's home as of today in their zone."""
+    today = local_date(work.clock(), timezone)
+    monday = today - timedelta(days=today.weekday())
+    with work.reading() as session:
+        everything = plans.plans_of(session, learner)
+        current = next((p for p in everything if p.status is PlanStatus.ACTIVE), None) or next(
+            iter(everything), None
+        )
+        plan = None if current is None else read_plan(session, work, current)
+        sittings = attempts.open_attempts(session, learner)
+        waiting = attempts.unplanned_result(session, learner)
+        results = attempts.results_of_plan(session, plan.id) if plan else []
+        activity = {row.date for row in rewards.activity_since(session, learner, monday)}
+        assessing = next((a for a in sittings if a.test_type is TestType.INITIAL), None)
+        named = assessing or (
+            session.get_one(TestAttempt, waiting.attempt_id) if waiting is not None else None
+        )
+        sitting = next(iter(sittings), None)
+        answered = len(attempts.answers_of(session, sitting.id)) if sitting else 0
+    weekly = [r.score for r in results if r.test_type is TestType.WEEKLY]
+    if results:
+        forecasts = [report_of(results[0]).mastery.overall, report_of(results[-1]).mastery.overall]
+    else:
+        forecasts = []
+    return HomeView(
+        step=_step(plan, assessing, waits=waiting is not None),
+        assessment_title=work.content.targets[TargetId(named.target)].title if named else None,
+        assessment_result=waiting.id if waiting else None,
+        answered=answered,
+        plan=plan,
+        forecast=forecasts[-1] if forecasts else None,
+        forecast_at_start=forecasts[0].mean if len(results) > 1 else None,
+        best_weekly=max(weekly, default=None),
+        week=tuple(
+            WeekMark(day, day in activity, day == today)
+            for day in (monday + offset * ONE_DAY for offset in range(7))
+        ),
+    )
+
+
+def _step(plan: PlanView | None, assessing: TestAttempt | None, *, waits: bool) -> Step:
+    if plan is not None and plan.status is PlanStatus.ACTIVE:
+        return _step_in(plan)
+    if assessing is not None:
+        return Step.GO_ON_WITH_ASSESSMENT
+    if waits:
+        return Step.MAKE_PLAN
+    if plan is not None and plan.status is PlanStatus.PAUSED:
+        return Step.RESUME_PLAN
+    return Step.CHOOSE_TARGET
+
+
+def _step_in(plan: PlanView) -> Step:
+    week = plan.current_week
+    if week is None:
+        return Step.SIT_FINAL
+    if week.test is TestState.UNDER_WAY:
+        return Step.GO_ON_WITH_TEST
+    return Step.SIT_TEST if week.test is TestState.OPEN else Step.DO_DAY

@@ -1,0 +1,75 @@
+"""Where a learner stands in XP, level and streak: what the header shows on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.queries import rewards
+from db.tables import UserRegistration, UserStreak, UserXP
+from plan_engine.streaks import streak
+from plan_engine.xp import Award, level_standing
+from services.calendars import local_date, rested_dates
+from services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """XP, level and streak now."""
+
+    total_xp: int
+    level: int
+    progress: int
+    to_next: int
+    streak: int
+    is_active_today: bool
+    updated_at: datetime | None
+    """When XP was last earned."""
+
+
+def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
+    """The learner's standing today. One query, two more only when the streak may have broken."""
+    today = local_date(work.clock(), timezone)
+    with work.reading() as session:
+        row = session.execute(
+            select(
+                UserXP.total_xp,
+                UserXP.last_updated,
+                UserStreak.current_streak,
+                UserStreak.last_activity_date,
+            )
+            .select_from(UserRegistration)
+            .outerjoin(UserXP, UserXP.user_id == UserRegistration.id)
+            .outerjoin(UserStreak, UserStreak.user_id == UserRegistration.id)
+            .where(UserRegistration.id == learner)
+        ).one()
+        current = _current(session, learner, row[2] or 0, row[3], today)
+    total = row[0] or 0
+    level = level_standing(total)
+    return Standing(
+        total_xp=total,
+        level=level.level,
+        progress=level.progress,
+        to_next=level.to_next,
+        streak=current,
+        is_active_today=row[3] == today,
+        updated_at=row[1],
+    )
+
+
+def awards_after(work: Workspace, learner: UUID, instant: datetime) -> Sequence[Award]:
+    """What the learner has earned since an instant, oldest first."""
+    with work.reading() as session:
+        lines = rewards.ledger_lines_after(session, learner, instant)
+        return [Award(line.reward_type, line.xp_amount, line.reason) for line in lines]
+
+
+def _current(session: Session, learner: UUID, stored: int, last: date | None, today: date) -> int:
+    """The stored streak is as of the last active day: it stands until a whole day was missed."""
+    if last is None or last >= today - timedelta(days=1):
+        return stored
+    active = rewards.active_dates(session, learner)
+    return streak(active, today, rested_dates(session, learner)).current
