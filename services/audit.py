@@ -1,0 +1,47 @@
+"""The audit log's one way in: what was done, by whom, to whom. No names, addresses or passwords in it."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.tables import AuditLog
+from services.workspace import Workspace
+
+
+class AuditAction(StrEnum):
+    """What the log tells apart."""
+
+    REGISTERED = "registered"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    ACCOUNT_LOCKED = "account_locked"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  (the name of an action, no password)
+    PASSWORD_RESET = "password_reset"  # noqa: S105  (the name of an action, no password)
+    STAFF_CREATED = "staff_created"
+    LEARNER_ASSIGNED = "learner_assigned"
+    LEARNER_UNASSIGNED = "learner_unassigned"
+
+
+def record(
+    work: Workspace,
+    session: Session,
+    action: AuditAction,
+    *,
+    actor: UUID | None,
+    subject: UUID | None = None,
+    **detail: str,
+) -> None:
+    """Add one line in this transaction. `actor` None: the command line, or nobody signed in."""
+    session.add(
+        AuditLog(
+            id=work.new_id(),
+            at=work.clock(),
+            actor_id=actor,
+            action=action.value,
+            subject_id=subject,
+            detail=detail,
+        )
+    )
