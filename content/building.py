@@ -1,5 +1,6 @@
 """Running the item models of a block and keeping what they gave."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ from content.problems import Problem, Severity
 from content.runtimes import Bench
 from content.schema import BankFile
 from content.sources import Source
+
+PYTHON_SAID = (3, 11)
+"""The version that items name; running them with another is worth a warning."""
 
 
 @dataclass(slots=True)
@@ -46,17 +50,16 @@ def build_block(
                 continue
             built = build(model, bench)
             building.ran += 1
+            if model.runtime == "python" and sys.version_info[:2] != PYTHON_SAID:
+                built.remarks.append(
+                    f"was run with Python {sys.version_info[0]}.{sys.version_info[1]}, "
+                    "but readers are told Python 3.11"
+                )
             building.problems += [
                 bank.problem(place, f"{model.id}: {fault}", "execution") for fault in built.faults
             ]
             building.problems += [
-                Problem(
-                    bank.shown,
-                    bank.line(*place),
-                    f"{model.id}: {remark}",
-                    "execution",
-                    Severity.WARNING,
-                )
+                bank.problem(place, f"{model.id}: {remark}", "execution", Severity.WARNING)
                 for remark in built.remarks
             ]
             if built.clones and not built.faults:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from content.marks import BadYaml, Marked, read_marked, show_place
-from content.problems import Problem
+from content.problems import Problem, Severity
 from content.schema import BankFile, BlockFile, Entry, PlannedFile, TargetsFile
 
 CONTENT = Path(__file__).resolve().parent
@@ -31,9 +31,15 @@ class Source(Generic[Shape]):
         """The line of a place in this file."""
         return self.marked.line(place)
 
-    def problem(self, place: tuple[str | int, ...], sentence: str, rule: str) -> Problem:
-        """An error about a place in this file."""
-        return Problem(self.shown, self.line(*place), sentence, rule)
+    def problem(
+        self,
+        place: tuple[str | int, ...],
+        sentence: str,
+        rule: str,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A finding about a place in this file."""
+        return Problem(self.shown, self.line(*place), sentence, rule, severity)
 
 
 @dataclass(slots=True)

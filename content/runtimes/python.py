@@ -100,7 +100,8 @@ def _reading(program: Program, answer: dict[str, Any]) -> Run:
         return Run(str(answer["error"]))
     if answer["error"] is not None:
         return Run.failed(f"raises {answer['error']}: {answer['message']}")
-    return Run(str(answer["stdout"]).rstrip("\n"))
+    lines = str(answer["stdout"]).split("\n")
+    return Run("\n".join(line.rstrip(" \t") for line in lines).rstrip("\n"))
 
 
 def _short(run: Run) -> str:

@@ -90,7 +90,9 @@ def _execute(database: sqlite3.Connection, program: Program, setup: str, *, back
     output = "\n".join(shown)
     if len(output) > OUTPUT_CHARACTERS:
         return Run.failed(f"gives more than {OUTPUT_CHARACTERS} characters")
-    return Run("(no rows)" if returned_rows and not output else output)
+    if not returned_rows:
+        return Run.failed("returns no rows to show: let it end with a SELECT")
+    return Run(output if shown else "(no rows)")
 
 
 def _cell(value: object) -> str:
@@ -101,7 +103,7 @@ def _cell(value: object) -> str:
         return shown if any(sign in shown for sign in ".einf") else f"{shown}.0"
     if isinstance(value, bytes):
         return f"X'{value.hex().upper()}'"
-    return str(value)
+    return str(value) or "''"  # an empty text would not be seen
 
 
 def _authorize(action: int, *_details: str | None) -> int:

@@ -1,0 +1,14 @@
+"""One bench for all runs of the folder: its interpreters start once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from content.runtimes import Bench, open_bench
+
+
+@pytest.fixture(scope="package")
+def bench() -> Iterator[Bench]:
+    """Runs programs; shared, since every program gets a process or database of its own."""
+    with open_bench() as opened:
+        yield opened
