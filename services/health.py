@@ -1,0 +1,15 @@
+"""Whether the app can do its work: asked by whoever watches over it."""
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.workspace import Workspace
+
+
+def database_answers(work: Workspace) -> bool:
+    """Whether the database answers a question."""
+    try:
+        with work.reading() as session:
+            return session.scalar(text("select 1")) == 1
+    except (SQLAlchemyError, OSError):
+        return False

@@ -1,0 +1,1 @@
+"""What screens share: the frame with its guard, signing in, colours, charts."""
