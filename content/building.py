@@ -1,7 +1,7 @@
 """Running the item models of a block and keeping what they gave."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def build_block(
         known = {} if afresh else read_outputs(root, block)
     except ValueError:
         known = {}
+    building.models.update(_unreadable(root, block, banks, known))
     for bank in banks:
         for index, model in enumerate(bank.entry.models):
             place = ("models", index)
@@ -65,6 +66,16 @@ def build_block(
             if built.clones and not built.faults:
                 building.models[model.id] = BuiltModel(source, tuple(built.clones))
     return building
+
+
+def _unreadable(
+    root: Path, block: str, banks: Sequence[Source[BankFile]], known: Mapping[str, BuiltModel]
+) -> dict[str, BuiltModel]:
+    """What is known of models whose file is there and cannot be read now: kept, not forgotten."""
+    read = {bank.path for bank in banks}
+    there = set((root / "bank" / block).glob("*.yaml"))
+    topics = {f"{block}.{path.stem}" for path in there - read}
+    return {name: built for name, built in known.items() if name.rpartition(".")[0] in topics}
 
 
 def keep(root: Path, building: Building) -> None:
