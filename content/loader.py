@@ -1,5 +1,6 @@
 """The library at start-up: everything checked, and a compiled form kept so that starting is quick."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
@@ -69,4 +70,5 @@ def _keep(path: Path, library: Library) -> None:
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
