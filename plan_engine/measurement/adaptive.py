@@ -1,21 +1,20 @@
 """The next item of an assessment: every topic first, then where it matters most."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from plan_engine.measurement.ability import ability
-from plan_engine.measurement.grid import GRID
+from plan_engine.measurement.item_table import ItemTable, item_table
 from plan_engine.measurement.mastery import mastery
-from plan_engine.measurement.model import Array, curves, information
 from plan_engine.rules import ASSESSMENT_ITEMS
 from plan_engine.values import BlockId, ItemId, ItemParameters, Response, TopicId
 
-NEAR_BEST: Final = 0.90
-"""Items with at least this share of the best one's information are drawn from by lot."""
 _ONE_BLOCK: Final = BlockId("")
+Mask = NDArray[np.bool_]
+"""One truth an item of the bank."""
 
 
 def next_item(
@@ -27,6 +26,7 @@ def next_item(
     last_seen: Mapping[ItemId, int],
     rng: np.random.Generator,
     blocks: Mapping[BlockId, Sequence[TopicId]] | None = None,
+    table: ItemTable | None = None,
 ) -> ItemParameters | None:
     """The item to serve after these answers; None after `total`, or when no model is left.
 
@@ -34,64 +34,70 @@ def next_item(
     Unseen items first, then those seen longest ago; never two clones of a model; among those the
     most informative given everything answered so far, drawn by lot among the near best. `blocks`
     lets topics of a block inform each other as in `mastery`; without it they count as one block.
+    `table` is the bank's, kept by a caller who asks often.
     """
-    if len(given) >= total:
-        return None
     used = {response.item.model for response in given}
     wanted = set(topics)
-    pool = [item for item in bank if item.topic in wanted and item.model not in used]
-    if not pool:
+    usable = _mask([item.topic in wanted and item.model not in used for item in bank])
+    if len(given) >= total or not usable.any():
         return None
-    pool = _of_next_topic(pool, bank, given, topics, blocks)
-    pool = _freshest(pool, last_seen)
-    worth = expected_information(information(GRID, curves(pool)), ability(given).weights)
-    return pool[draw_near_best(worth, rng)]
-
-
-def expected_information(table: Array, weights: Array) -> Array:
-    """Each item's information averaged over the posterior (van der Linden 1998).
-
-    `table` is (nodes, items) of `information(GRID, …)`; `weights` a posterior on GRID.
-    """
-    return np.asarray(weights @ table, dtype=np.float64)
-
-
-def draw_near_best(worth: Array, rng: np.random.Generator) -> int:
-    """The index of one of the near best, by lot."""
-    near = np.flatnonzero(worth >= NEAR_BEST * worth.max())
-    return int(near[rng.integers(len(near))])
+    usable = _of_next_topic(usable, bank, given, topics, blocks)
+    usable = _freshest(usable, bank, last_seen)
+    table = table or item_table(bank)
+    chosen = table.draw(ability(given).weights, usable, rng)
+    return None if chosen is None else bank[chosen]
 
 
 def _of_next_topic(
-    pool: list[ItemParameters],
+    usable: Mask,
     bank: Sequence[ItemParameters],
     given: Sequence[Response],
     topics: Sequence[TopicId],
     blocks: Mapping[BlockId, Sequence[TopicId]] | None,
-) -> list[ItemParameters]:
-    """The pool's items of topics not asked yet, or else of the least settled topic."""
-    asked = Counter(response.item.topic for response in given)
-    if fresh := [item for item in pool if not asked[item.topic]]:
+) -> Mask:
+    """The usable items of topics not asked yet, or else of the least settled topic."""
+    asked = {response.item.topic for response in given}
+    fresh = _mask(usable & [item.topic not in asked for item in bank])
+    if fresh.any():
         return fresh
-    reference = {topic: [item for item in bank if item.topic == topic] for topic in topics}
-    found = mastery(
-        given,
-        blocks or {_ONE_BLOCK: [topic for topic in topics if reference[topic]]},
-        reference,
-    ).topics
-    left = {item.topic for item in pool}
+    left = {item.topic for item, free in zip(bank, usable, strict=True) if free}
+    topic = _least_settled(left, bank, given, topics, blocks) if len(left) > 1 else left.pop()
+    return _mask(usable & [item.topic == topic for item in bank])
+
+
+def _least_settled(
+    left: set[TopicId],
+    bank: Sequence[ItemParameters],
+    given: Sequence[Response],
+    topics: Sequence[TopicId],
+    blocks: Mapping[BlockId, Sequence[TopicId]] | None,
+) -> TopicId:
+    """Of the topics with items left, the one nearest to a coin toss and widest in its interval."""
+    reference: dict[TopicId, list[ItemParameters]] = {topic: [] for topic in topics}
+    for item in bank:
+        if item.topic in reference:
+            reference[item.topic].append(item)
+    known = [topic for topic in topics if reference[topic]]
+    found = mastery(given, blocks or {_ONE_BLOCK: known}, reference).topics
     unsettled = {
-        topic: m.p_weak * (1.0 - m.p_weak) * (m.high - m.low)
-        for topic, m in found.items()
-        if topic in left
+        topic: found[topic].p_weak
+        * (1.0 - found[topic].p_weak)
+        * (found[topic].high - found[topic].low)
+        for topic in sorted(left)
     }
-    chosen = max(sorted(unsettled), key=lambda topic: unsettled[topic])
-    return [item for item in pool if item.topic == chosen]
+    return max(unsettled, key=lambda topic: unsettled[topic])
 
 
-def _freshest(pool: list[ItemParameters], last_seen: Mapping[ItemId, int]) -> list[ItemParameters]:
-    """The unseen items, or else those that were seen longest ago."""
-    if unseen := [item for item in pool if item.id not in last_seen]:
+def _freshest(
+    usable: Mask, bank: Sequence[ItemParameters], last_seen: Mapping[ItemId, int]
+) -> Mask:
+    """The unseen of the usable items, or else those of them that were seen longest ago."""
+    unseen = _mask(usable & [item.id not in last_seen for item in bank])
+    if unseen.any():
         return unseen
-    oldest = min(last_seen[item.id] for item in pool)
-    return [item for item in pool if last_seen[item.id] == oldest]
+    seen = np.array([last_seen.get(item.id, 0) for item in bank])
+    return _mask(usable & (seen == seen[usable].min()))
+
+
+def _mask(truths: ArrayLike) -> Mask:
+    return np.asarray(truths, dtype=np.bool_)

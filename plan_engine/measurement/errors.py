@@ -13,6 +13,10 @@ class BadOutcome(MeasurementError):
     """An outcome was not right (1), wrong (0) or missing (NaN), or the matrix does not fit the items."""
 
 
+class BadParameters(MeasurementError):
+    """An item's difficulty is not a number, or its discrimination not a positive one."""
+
+
 class BadCount(MeasurementError):
     """A number of right answers, items or topics was outside its possible range."""
 

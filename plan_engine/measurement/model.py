@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from plan_engine.measurement.errors import BadParameters
 from plan_engine.rules import RAPID_FLOOR_SECONDS, RAPID_FRACTION
 from plan_engine.values import ItemParameters, Level, Outcome, Response
 
@@ -38,12 +39,14 @@ class Curves(NamedTuple):
 
 
 def curves(items: Sequence[ItemParameters]) -> Curves:
-    """The items' parameters as arrays, in their order."""
-    return Curves(
-        np.array([item.difficulty for item in items], dtype=np.float64),
-        np.array([item.discrimination for item in items], dtype=np.float64),
-        np.array([item.guessing for item in items], dtype=np.float64),
-    )
+    """The items' parameters as arrays, in their order. Raises BadParameters."""
+    difficulty = np.array([item.difficulty for item in items], dtype=np.float64)
+    discrimination = np.array([item.discrimination for item in items], dtype=np.float64)
+    sound = np.isfinite(difficulty) & np.isfinite(discrimination) & (discrimination > 0.0)
+    if not sound.all():
+        raise BadParameters(f"Item {items[int(np.argmin(sound))].id} cannot measure anything.")
+    guessing = np.array([item.guessing for item in items], dtype=np.float64)
+    return Curves(difficulty, discrimination, guessing)
 
 
 def prior_difficulty(level: Level) -> float:

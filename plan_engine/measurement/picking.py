@@ -14,8 +14,8 @@ from plan_engine.values import ItemId, ItemParameters, Level, TopicId
 
 EXPOSURE_LIMIT: Final = 0.30
 """Share of recent forms above which an item waits until the others have been used."""
-SPREAD: Final = 0.5
-"""How far chance may reorder items by information: sd of the noise on the logarithm, about 1.3 of it."""
+SPREAD: Final = 0.15
+"""How far chance may reorder items by information: scale of the Gumbel noise on its logarithm."""
 
 Standing = tuple[bool, bool]
 """Over-exposed, and of a model of which the learner has seen a clone: False stands first."""
