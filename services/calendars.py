@@ -11,9 +11,14 @@ from db.queries import plans
 from plan_engine.streaks import DateRange
 
 
+def local_time(instant: datetime, timezone: str) -> datetime:
+    """The wall clock in an IANA zone at an instant."""
+    return instant.astimezone(ZoneInfo(timezone))
+
+
 def local_date(instant: datetime, timezone: str) -> date:
     """The date in an IANA zone at an instant."""
-    return instant.astimezone(ZoneInfo(timezone)).date()
+    return local_time(instant, timezone).date()
 
 
 def rested_dates(session: Session, user_id: UUID) -> Sequence[DateRange]:

@@ -1,0 +1,130 @@
+"""One day: what to learn and why, where to learn it, start, mark complete, and what it earned."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from plan_engine.kinds import DayKind
+from plan_engine.lifecycles import DayStatus, PlanStatus
+from plan_engine.roles import Role
+from plan_engine.rules import XP_DAILY_TASK, XP_SPEED
+from services.calendars import local_time
+from services.day_view import DayView, day_view
+from services.days import complete_day, start_day
+from services.home_view import home_view
+from ui import places
+from ui.actions import attempt, show_notice
+from ui.frame import open_page
+from ui.receipt import draw_receipt
+from ui.words import DEPTHS, day_name, minutes, why
+
+frame = open_page({Role.LEARNER})
+
+
+def begin(day_id: UUID) -> None:
+    """Start the day's clock."""
+    attempt(start_day, frame.work, frame.user.id, day_id)
+
+
+def finish(day_id: UUID) -> None:
+    """Mark the day complete."""
+    attempt(complete_day, frame.work, frame.user.id, day_id)
+
+
+def draw_task(day: DayView) -> None:
+    """Mission, objectives, resources, pitfalls."""
+    st.markdown(day.description)
+    st.subheader("By the end of the day you can", anchor=False)
+    st.markdown("\n".join(f"- {objective}" for objective in day.objectives))
+    st.subheader("Where to learn and practise", anchor=False)
+    for resource in day.resources:
+        st.link_button(
+            resource.title,
+            resource.url,
+            icon=":material/menu_book:" if resource.kind == "read" else ":material/fitness_center:",
+            help="Opens in a new tab, on another site.",
+        )
+    with st.expander("What people often get wrong here", icon=":material/lightbulb:"):
+        st.markdown("\n".join(f"- {misconception}" for misconception in day.misconceptions))
+
+
+def draw_actions(day: DayView) -> None:
+    """Start and Mark Complete, or why neither is open."""
+    if day.plan_status is not PlanStatus.ACTIVE:
+        st.markdown("This plan is not active, so its days cannot be worked on now.")
+        return
+    if day.started_at is not None:
+        since = local_time(day.started_at, frame.user.timezone)
+        st.caption(
+            f":material/timer: Started at {since:%H:%M}. The clock runs on our side, so you may leave."
+        )
+    with st.container(horizontal=True):
+        if day.started_at is None:
+            st.button(
+                "Start",
+                icon=":material/play_arrow:",
+                on_click=begin,
+                args=(day.id,),
+                help=f"Starts the clock: done well in under half the time earns {XP_SPEED} XP more.",
+            )
+        st.button(
+            "Mark Complete",
+            type="primary",
+            icon=":material/check:",
+            on_click=finish,
+            args=(day.id,),
+        )
+    st.caption(f"Completing the day earns {XP_DAILY_TASK} XP and unlocks what comes next.")
+
+
+def draw_done(day: DayView) -> None:
+    """The receipt and the way on."""
+    st.success("Day complete.", icon=":material/check_circle:")
+    if day.receipt is not None:
+        draw_receipt(day.receipt)
+    with st.container(horizontal=True):
+        if day.next_day is not None:
+            if st.button("Next day", type="primary", icon=":material/arrow_forward:"):
+                places.go(places.DAY, day=day.next_day)
+        elif day.week_number is not None and st.button(
+            "Go to the week’s test", type="primary", icon=":material/quiz:"
+        ):
+            places.go(places.TEST)
+        if st.button("Back to the plan"):
+            places.go(places.PLAN)
+
+
+def todays() -> UUID | None:
+    """The day that is open now."""
+    plan = home_view(frame.work, frame.user.id, frame.user.timezone).plan
+    week = plan.current_week if plan else None
+    return week.open_day.id if week and week.open_day else None
+
+
+day_id = places.key_from_address("day") or todays()
+day = attempt(day_view, frame.work, frame.user.id, day_id) if day_id else None
+if day is None:
+    st.title("Today", anchor=False)
+    show_notice()
+    st.markdown("There is no day to work on now.")
+    places.link(places.HOME, "Back to home", icon=":material/home:")
+    st.stop()
+
+week = f"Week {day.week_number} · " if day.week_number else "Correction plan · "
+st.caption(f"{week}{day_name(day.kind, day.number).lower()} of {day.days_in_week}")
+st.title(day.title, anchor=False)
+show_notice()
+with st.container(horizontal=True):
+    st.badge(f"About {minutes(day.minutes)}", icon=":material/schedule:", color="gray")
+    if DEPTHS[day.depth]:
+        st.badge(DEPTHS[day.depth], icon=":material/stairs:", color="violet")
+    if day.kind is DayKind.EXTRA:
+        st.badge("Extra day", icon=":material/healing:", color="orange")
+st.markdown(f":material/help: **Why this day:** {why(day.reason)}.")
+if day.status is DayStatus.LOCKED:
+    st.info("This day is locked until the day before it is done.", icon=":material/lock:")
+elif day.status is DayStatus.COMPLETED:
+    draw_done(day)
+draw_task(day)
+if day.status is DayStatus.UNLOCKED:
+    draw_actions(day)

@@ -1,0 +1,146 @@
+"""The entire plan: every week, every day, why it is there and what unlocks it."""
+
+import streamlit as st
+
+from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
+from plan_engine.roles import Role
+from services.plan_view import DayRow, PlanView, TestState, WeekCard, active_plan_view
+from ui import places
+from ui.actions import show_notice
+from ui.frame import open_page
+from ui.locked import blur_locked, draw_locked
+from ui.words import DEPTHS, count, day_name, listed, minutes, on_date, why
+
+frame = open_page({Role.LEARNER})
+DONE = ":green[:material/check_circle:]"
+NOW = ":blue[:material/radio_button_checked:]"
+
+
+def draw_badge(week: WeekCard) -> None:
+    """A week's state in two or three words."""
+    match week.status:
+        case WeekStatus.COMPLETED:
+            st.badge(f"Passed · {week.last_score}", icon=":material/check:", color="green")
+        case WeekStatus.FAILED:
+            st.badge(f"Recovering · {week.last_score}", icon=":material/healing:", color="orange")
+        case WeekStatus.IN_PROGRESS:
+            st.badge("In progress", icon=":material/play_arrow:", color="blue")
+        case WeekStatus.LOCKED:
+            st.badge("Locked", icon=":material/lock:", color="gray")
+
+
+def draw_week(week: WeekCard, before: WeekCard | None) -> None:
+    """A card for a week, its test at the end."""
+    with st.container(border=True, key=f"week-{week.number}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(f"Week {week.number} · {week.title}", anchor=False, width="stretch")
+            draw_badge(week)
+        previous: DayRow | None = None
+        for day in week.days:
+            draw_day(week, day, previous, before)
+            previous = day
+        draw_test(week)
+
+
+def draw_day(week: WeekCard, day: DayRow, previous: DayRow | None, before: WeekCard | None) -> None:
+    """A row for a day."""
+    title = f"{day_name(day.kind, day.number)} · {day.title}"
+    if day.status is DayStatus.LOCKED:
+        if previous is not None:
+            opens = f"Locked until {day_name(previous.kind, previous.number).lower()} is done"
+        else:
+            opens = f"Locked until the test of week {before.number if before else 1} is passed"
+        draw_locked(title, opens, key=f"{week.number}-{day.number}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(DONE if day.status is DayStatus.COMPLETED else NOW, width="content")
+        with st.container(gap=None):
+            st.markdown(f"**{title}**")
+            depth = f"{DEPTHS[day.depth]} · " if DEPTHS[day.depth] else ""
+            st.caption(f"{depth}{minutes(day.minutes)} · {why(day.reason)}")
+        is_now = day.status is DayStatus.UNLOCKED
+        if st.button("Open", key=f"open-{day.id}", type="primary" if is_now else "tertiary"):
+            places.go(places.DAY, day=day.id)
+
+
+def draw_test(week: WeekCard) -> None:
+    """The week's test as its last row."""
+    name = f"Week {week.number} test"
+    if week.test is TestState.LOCKED:
+        draw_locked(
+            f"{name} · 30 questions, pass at 70",
+            "Locked until every day of the week is done",
+            key=f"{week.number}-test",
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        passed = week.test is TestState.PASSED
+        st.markdown(DONE if passed else ":material/quiz:", width="content")
+        with st.container(gap=None):
+            st.markdown(f"**{name}**")
+            st.caption(test_words(week))
+        draw_test_button(week)
+
+
+def test_words(week: WeekCard) -> str:
+    """Where the test stands."""
+    match week.test:
+        case TestState.PASSED:
+            tries = f" after {count(week.failures, 'failure')}" if week.failures else ""
+            return f"Passed with {week.last_score}{tries}"
+        case TestState.RECOVERING:
+            return f"Last score {week.last_score}. The retest opens after the extra days"
+        case TestState.UNDER_WAY:
+            return "Under way: every answer is saved"
+        case _:
+            return "Open: 30 questions you have not seen, pass at 70"
+
+
+def draw_test_button(week: WeekCard) -> None:
+    """Where the test's row leads."""
+    key = f"test-{week.id}"
+    match week.test:
+        case TestState.PASSED:
+            if st.button("Result", key=key, type="tertiary") and week.last_result:
+                places.go(places.TEST_RESULT, result=week.last_result)
+        case TestState.RECOVERING:
+            if st.button("Diagnosis", key=key):
+                places.go(places.DIAGNOSIS, week=week.id)
+        case _:
+            label = "Go on" if week.test is TestState.UNDER_WAY else "Start"
+            if st.button(label, key=key, type="primary"):
+                places.go(places.TEST)
+
+
+def draw_head(plan: PlanView) -> None:
+    """What the plan was made from and where it stands."""
+    made = on_date(plan.created_at, frame.user.timezone)
+    st.caption(f"{count(len(plan.weeks), 'week')} · made from your assessment on {made}")
+    if plan.status is PlanStatus.PAUSED:
+        st.badge("Paused", icon=":material/pause:", color="gray")
+    if plan.dropped:
+        st.markdown(
+            f":material/done_all: Left out because you very likely master it: **{listed(list(plan.dropped))}**."
+        )
+    if plan.assessment is not None:
+        places.link(
+            places.ASSESSMENT_RESULT,
+            "The assessment behind it",
+            icon=":material/insights:",
+            result=plan.assessment,
+        )
+
+
+plan = active_plan_view(frame.work, frame.user.id)
+if plan is None:
+    st.title("Your plan", anchor=False)
+    show_notice()
+    st.markdown("You have no plan yet. It is made from an assessment of 36 questions.")
+    places.link(places.TARGET, "Personalized Plan", icon=":material/route:")
+    st.stop()
+st.title(f"Your plan: {plan.title}", anchor=False)
+show_notice()
+blur_locked()
+draw_head(plan)
+for before, week in zip((None, *plan.weeks), plan.weeks, strict=False):
+    draw_week(week, before)

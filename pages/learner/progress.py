@@ -1,0 +1,81 @@
+"""Progress: streak and calendar, XP by source, tests by topic."""
+
+import streamlit as st
+
+from plan_engine.roles import Role
+from plan_engine.xp import level_standing
+from services.progress_view import ProgressView, TestRow, progress_view
+from ui import places
+from ui.actions import show_notice
+from ui.charts.base import draw
+from ui.charts.calendar import calendar_chart
+from ui.charts.history import history_chart
+from ui.charts.xp import xp_chart
+from ui.frame import open_page
+from ui.theme import palette
+from ui.words import count, on_date
+
+frame = open_page({Role.LEARNER})
+colours = palette()
+
+
+def draw_streak(view: ProgressView) -> None:
+    """The streak in figures and the calendar."""
+    st.header("Days you were here", anchor=False)
+    with st.container(horizontal=True):
+        st.metric(
+            "Current streak", count(view.streak.current, "day"), border=True, height="stretch"
+        )
+        st.metric(
+            "Longest streak", count(view.streak.longest, "day"), border=True, height="stretch"
+        )
+        st.metric("This week", f"{view.days_this_week} of 7 days", border=True, height="stretch")
+    draw(calendar_chart(view.calendar, view.today, colours), key="calendar")
+    st.caption(
+        "A day counts when you complete a task or hand in a test, by the date where you are. "
+        "Darker means more XP. Paused dates neither add to a streak nor break it."
+    )
+
+
+def draw_xp(view: ProgressView) -> None:
+    """XP over time by source."""
+    st.header("XP by source", anchor=False)
+    if not view.xp:
+        st.markdown("No XP yet. Completing your first day earns 15.")
+        return
+    total = sum(entry.amount for entry in view.xp)
+    now = level_standing(total)
+    st.markdown(f"**{total} XP**, level {now.level}; {now.to_next} XP to level {now.level + 1}.")
+    draw(xp_chart(view.xp, view.today, colours), key="xp")
+
+
+def draw_tests(view: ProgressView) -> None:
+    """Test history, by topic."""
+    st.header("Tests by topic", anchor=False)
+    if not view.tests:
+        st.markdown("No tests yet. The first is your assessment.")
+        return
+    draw(history_chart(view.tests, colours), key="history")
+    for number, test in enumerate(view.tests, start=1):
+        draw_test(number, test)
+
+
+def draw_test(number: int, test: TestRow) -> None:
+    """One line for a test, with its result a click away."""
+    state = {True: "passed", False: "not passed", None: "assessment"}[test.passed]
+    page = places.ASSESSMENT_RESULT if test.passed is None else places.TEST_RESULT
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{number}.** {test.title} · {on_date(test.at, frame.user.timezone)}  \n"
+            f"{test.right} of {test.total} right, score {test.score} ({test.low} to {test.high}), {state}",
+            width="stretch",
+        )
+        places.link(page, "Result", result=test.result_id)
+
+
+st.title("Progress", anchor=False)
+show_notice()
+view = progress_view(frame.work, frame.user.id, frame.user.timezone)
+draw_streak(view)
+draw_xp(view)
+draw_tests(view)

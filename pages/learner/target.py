@@ -1,0 +1,65 @@
+"""Choose what to be ready for: roles and languages with their blocks and hours."""
+
+import streamlit as st
+
+from plan_engine.kinds import PlanType
+from plan_engine.roles import Role
+from plan_engine.values import TargetId
+from services.assessments import start_assessment
+from services.targets import TargetCard, target_cards
+from ui import places
+from ui.actions import attempt, show_notice
+from ui.frame import open_page
+from ui.words import count
+
+frame = open_page({Role.LEARNER})
+
+
+def choose(target: TargetId) -> None:
+    """Open the assessment of a target."""
+    if attempt(start_assessment, frame.work, frame.user.id, target) is not None:
+        st.session_state["go_to_assessment"] = True
+
+
+def draw_card(card: TargetCard) -> None:
+    """A target with its weeks, and its button or what is missing."""
+    with st.container(border=True, height="stretch", key=f"target-{card.id}"):
+        st.subheader(card.title, anchor=False)
+        st.markdown(card.summary)
+        st.markdown("\n".join(f"{k}. {block}" for k, block in enumerate(card.blocks, start=1)))
+        if card.assumes:
+            st.caption(f"Assumes that you know: {', '.join(card.assumes)}.")
+        if card.missing:
+            st.badge("Not open yet", icon=":material/lock:", color="gray")
+            with st.popover("What is missing", type="tertiary"):
+                st.markdown("\n".join(f"- {sentence}" for sentence in card.missing))
+            return
+        st.caption(f"{len(card.blocks)} weeks at most · about {card.hours} hours in all")
+        st.button(
+            "Start the assessment",
+            key=f"start-{card.id}",
+            type="primary",
+            on_click=choose,
+            args=(card.id,),
+        )
+
+
+if st.session_state.pop("go_to_assessment", False):
+    places.go(places.ASSESSMENT)
+
+st.title("What do you want to be ready for?", anchor=False)
+st.markdown(
+    "You sit a 36-question assessment first, about 35 minutes; you can leave it and come back. "
+    "Your plan of three or four weeks is made from your answers."
+)
+show_notice()
+cards = target_cards(frame.work.content)
+for heading, kind in (("Roles", PlanType.ROLE), ("Languages", PlanType.LANGUAGE)):
+    chosen = [card for card in cards if card.type is kind]
+    ready = sum(not card.missing for card in chosen)
+    st.header(heading, anchor=False)
+    st.caption(f"{count(ready, 'target')} open now.")
+    for start in range(0, len(chosen), 2):
+        for column, card in zip(st.columns(2), chosen[start : start + 2], strict=False):
+            with column:
+                draw_card(card)

@@ -1,0 +1,101 @@
+"""The weekly test: what it asks, one question a screen, a last look, handing in."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from plan_engine.roles import Role
+from plan_engine.rules import WEEKLY_PASS_SCORE, WEEKLY_TEST_ITEMS
+from services.lobby import weekly_lobby
+from services.plan_view import TestState, WeekCard
+from services.weekly_tests import start_weekly_test, submit_weekly_test
+from ui import places
+from ui.actions import attempt, show_notice
+from ui.frame import open_page
+from ui.sitting import sit
+from ui.words import count
+
+frame = open_page({Role.LEARNER})
+
+
+def begin(week_id: UUID) -> None:
+    """Open the test."""
+    attempt(start_weekly_test, frame.work, frame.user.id, week_id)
+
+
+def draw_open(week: WeekCard) -> None:
+    """What is asked, before the first question."""
+    st.markdown(
+        f"- {WEEKLY_TEST_ITEMS} questions over this week’s topics, none of which you have seen.\n"
+        f"- A score of {WEEKLY_PASS_SCORE} or more unlocks the next week.\n"
+        "- There is no time limit. Every answer is saved; you can go back and change it until you "
+        "hand in.\n"
+        "- “I don’t know” counts as wrong here, but tells us what to teach you better than a guess."
+    )
+    if week.failures:
+        st.markdown(
+            f"This is retest {week.failures}. It is as hard as the first one, with fresh questions."
+        )
+    if week.tier > 0:
+        st.markdown(
+            "Your last score was high, so this form is harder. Its score is raised to match: "
+            "a harder form never costs you."
+        )
+    st.button(
+        "Start the retest" if week.failures else "Start the test",
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=begin,
+        args=(week.id,),
+    )
+
+
+def draw_waiting(week: WeekCard) -> None:
+    """What comes before the test."""
+    left = len(week.days) - week.days_done
+    if week.test is TestState.RECOVERING:
+        st.markdown(
+            f"The retest opens after {count(left, 'extra day')}. They are about the topics that "
+            "held you back, and nothing else."
+        )
+        places.link(
+            places.DIAGNOSIS, "See the diagnosis", icon=":material/troubleshoot:", week=week.id
+        )
+    else:
+        st.markdown(
+            f"The test opens when every day of the week is done: {count(left, 'day')} to go."
+        )
+    if week.open_day is not None:
+        places.link(
+            places.DAY,
+            f"Go to day {week.open_day.number}: {week.open_day.title}",
+            icon=":material/play_arrow:",
+            day=week.open_day.id,
+        )
+
+
+lobby = weekly_lobby(frame.work, frame.user.id)
+if lobby.sitting is not None and lobby.week is not None:
+    sit(
+        frame,
+        lobby.sitting,
+        f"Week {lobby.week.number} test · {lobby.week.title}",
+        submit_weekly_test,
+        places.TEST_RESULT,
+    )
+    st.stop()
+
+st.title("Weekly test", anchor=False)
+show_notice()
+if lobby.plan is None:
+    st.markdown("There is no active plan, so there is no test to sit.")
+    places.link(places.HOME, "Back to home", icon=":material/home:")
+elif lobby.week is None:
+    st.markdown("You have passed the test of every week.")
+    places.link(places.PLAN, "See your plan", icon=":material/route:")
+else:
+    st.subheader(f"Week {lobby.week.number} · {lobby.week.title}", anchor=False)
+    if lobby.week.test is TestState.OPEN:
+        draw_open(lobby.week)
+    else:
+        draw_waiting(lobby.week)

@@ -1,0 +1,76 @@
+"""Accuracy by topic: the estimate as a dot, its interval as a line, the bar dotted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from plan_engine.rules import WEAK_BAR
+from ui.charts.base import Chart, quiet_figure
+from ui.theme import Palette
+
+ROW_HEIGHT = 30
+BAR_PERCENT = round(100 * WEAK_BAR)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDot:
+    """One topic's estimate, in fractions, with the counts behind it."""
+
+    name: str
+    right: int
+    served: int
+    estimate: float
+    low: float
+    high: float
+    p_weak: float
+
+
+def topics_chart(dots: Sequence[TopicDot], palette: Palette) -> Chart:
+    """Topics from strongest to weakest, best at the top."""
+    ordered = sorted(dots, key=lambda dot: dot.estimate)
+    colours = [palette.below_bar if dot.p_weak >= 0.5 else palette.good for dot in ordered]
+    figure = quiet_figure(palette, height=70 + ROW_HEIGHT * len(ordered))
+    names = [f"{dot.name}  {dot.right}/{dot.served}" for dot in ordered]
+    for name, dot in zip(names, ordered, strict=True):
+        figure.add_trace(
+            go.Scatter(
+                x=[100 * dot.low, 100 * dot.high],
+                y=[name, name],
+                mode="lines",
+                line={"color": palette.muted, "width": 2},
+                hoverinfo="skip",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=[100 * dot.estimate for dot in ordered],
+            y=names,
+            mode="markers",
+            marker={"color": colours, "size": 11},
+            hovertext=[
+                f"{dot.name}: about {round(100 * dot.estimate)}%, "
+                f"90% sure between {round(100 * dot.low)}% and {round(100 * dot.high)}%; "
+                f"{dot.right} of {dot.served} right here"
+                for dot in ordered
+            ],
+            hoverinfo="text",
+        )
+    )
+    figure.add_vline(x=BAR_PERCENT, line={"color": palette.text, "dash": "dot", "width": 1.5})
+    figure.update_xaxes(
+        range=[0, 101],
+        tickvals=[0, 20, 40, 60, BAR_PERCENT, 80, 100],
+        title="Estimated accuracy, %",
+    )
+    figure.update_yaxes(showgrid=True, automargin=True, type="category")
+    return Chart(figure, _alt(ordered))
+
+
+def _alt(ordered: Sequence[TopicDot]) -> str:
+    rows = "; ".join(
+        f"{dot.name} about {round(100 * dot.estimate)}% "
+        f"({round(100 * dot.low)} to {round(100 * dot.high)}), {dot.right} of {dot.served} right"
+        for dot in reversed(ordered)
+    )
+    return f"Estimated accuracy by topic with 90% intervals, the bar at {BAR_PERCENT}%: {rows}."

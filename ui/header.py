@@ -1,0 +1,44 @@
+"""The header on every learner page: level, XP, streak; and a toast for each new award."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from plan_engine.roles import Role
+from plan_engine.rules import XP_PER_LEVEL
+from services.standing import Standing, awards_after, standing
+from ui.frame import Frame
+from ui.receipt import toast
+
+SEEN = "xp_seen_until"
+
+
+def draw_header(frame: Frame) -> None:
+    """Level, the way to the next one, and the streak, as they are in the database now."""
+    if frame.user.role is not Role.LEARNER:
+        return
+    now = standing(frame.work, frame.user.id, frame.user.timezone)
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.badge(f"Level {now.level}", icon=":material/military_tech:", color="green")
+        st.progress(
+            now.progress / XP_PER_LEVEL,
+            text=f"{now.total_xp} XP · {now.to_next} to level {now.level + 1}",
+        )
+        st.badge(_streak(now), icon=":material/local_fire_department:", color="orange")
+    _toast_news(frame, now)
+
+
+def _streak(now: Standing) -> str:
+    return f"{now.streak}-day streak" if now.streak else "No streak yet"
+
+
+def _toast_news(frame: Frame, now: Standing) -> None:
+    """Toast what was earned since the last page of this browser session; the first page is silent."""
+    seen: datetime | None = st.session_state.get(SEEN)
+    st.session_state[SEEN] = now.updated_at or datetime.min.replace(
+        tzinfo=frame.work.clock().tzinfo
+    )
+    if seen is None or now.updated_at is None or now.updated_at <= seen:
+        return
+    for award in awards_after(frame.work, frame.user.id, seen):
+        toast(award)

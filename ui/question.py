@@ -1,0 +1,68 @@
+"""One question on the screen: progress, stem, code, options. Nothing that tells the key."""
+
+from collections.abc import Callable
+from string import ascii_uppercase
+
+import streamlit as st
+
+from services.attempts import Question
+
+DONT_KNOW = "I don’t know"
+
+
+def draw_question(
+    question: Question, key: str, on_change: Callable[[], None] | None = None
+) -> tuple[bool, int | None]:
+    """Draw the question; whether something is chosen, and which option (None: "I don't know")."""
+    number = len(question.answered)
+    st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
+    st.subheader(question.stem, anchor=False)
+    draw_material(question.setup, question.code, question.language)
+    chosen = _draw_options(question, key, on_change)
+    if chosen is None:
+        return False, None
+    return True, None if chosen == len(question.options) else chosen
+
+
+def draw_material(setup: str | None, code: str | None, language: str | None) -> None:
+    """What the question is about: tables first, then the program."""
+    if setup:
+        st.caption("The tables")
+        st.code(setup.strip(), language="sql")
+    if code:
+        if setup:
+            st.caption("The statement")
+        st.code(code.rstrip(), language=language or "text")
+
+
+def is_block(option: str) -> bool:
+    """Whether an option is several lines of output, which a radio label cannot show."""
+    return "\n" in option.strip()
+
+
+def draw_block_options(options: tuple[str, ...]) -> None:
+    """Options of several lines, each under its letter."""
+    for letter, option in zip(ascii_uppercase, options, strict=False):
+        with st.container(border=True, gap="xxsmall"):
+            st.caption(letter)
+            st.markdown(option)
+
+
+def _draw_options(question: Question, key: str, on_change: Callable[[], None] | None) -> int | None:
+    options = question.options
+    labels = [*options, DONT_KNOW]
+    if any(is_block(option) for option in options):
+        draw_block_options(options)
+        labels = [*ascii_uppercase[: len(options)], DONT_KNOW]
+    known = None
+    if question.is_answered:
+        known = len(options) if question.choice is None else question.choice
+    return st.radio(
+        "Your answer",
+        range(len(labels)),
+        index=known,
+        format_func=lambda place: labels[place],
+        key=key,
+        on_change=on_change or "rerun",
+        label_visibility="collapsed",
+    )
