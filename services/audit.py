@@ -23,6 +23,9 @@ class AuditAction(StrEnum):
     STAFF_CREATED = "staff_created"
     LEARNER_ASSIGNED = "learner_assigned"
     LEARNER_UNASSIGNED = "learner_unassigned"
+    PLAN_PAUSED = "plan_paused"
+    PLAN_RESUMED = "plan_resumed"
+    PLAN_ABANDONED = "plan_abandoned"
 
 
 def record(

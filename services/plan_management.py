@@ -1,0 +1,82 @@
+"""Pausing, resuming and giving up plans: one active at a time, nothing lost."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.queries import attempts, plans
+from db.tables import PersonalizedPlan
+from plan_engine.lifecycles import (
+    NEXT_PLAN_STATUS,
+    AttemptAction,
+    PlanAction,
+    PlanStatus,
+    after,
+)
+from services.attempts import close
+from services.audit import AuditAction, record
+from services.guards import lock_learner, own_plan
+from services.plans import rest_streak, wake_streak
+from services.workspace import Workspace
+
+AUDITED = {
+    PlanAction.PAUSE: AuditAction.PLAN_PAUSED,
+    PlanAction.RESUME: AuditAction.PLAN_RESUMED,
+    PlanAction.ABANDON: AuditAction.PLAN_ABANDONED,
+}
+
+
+def pause_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
+    """Pause the active plan: everything stays, an open test too; the streak rests. Twice: once.
+
+    Raises NotFound, NotAllowed.
+    """
+    with work.transaction() as session:
+        person = lock_learner(session, learner)
+        plan = own_plan(session, learner, plan_id)
+        if plan.status is PlanStatus.PAUSED:
+            return
+        _move(session, work, plan, PlanAction.PAUSE)
+        rest_streak(session, work, plan, person.timezone)
+
+
+def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
+    """Go on with a paused plan; another one that is active is paused. Twice: once.
+
+    Raises NotFound, NotAllowed.
+    """
+    with work.transaction() as session:
+        person = lock_learner(session, learner)
+        plan = own_plan(session, learner, plan_id)
+        if plan.status is PlanStatus.ACTIVE:
+            return
+        after(NEXT_PLAN_STATUS, plan.status, PlanAction.RESUME)
+        active = plans.active_plan(session, learner)
+        if active is not None:
+            _move(session, work, active, PlanAction.PAUSE)
+        _move(session, work, plan, PlanAction.RESUME)
+        wake_streak(session, work, learner, person.timezone)
+
+
+def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
+    """Give a plan up for good: its open tests are withdrawn, everything stays readable.
+
+    Raises NotFound, NotAllowed.
+    """
+    with work.transaction() as session:
+        person = lock_learner(session, learner)
+        plan = own_plan(session, learner, plan_id)
+        was_active = plan.status is PlanStatus.ACTIVE
+        _move(session, work, plan, PlanAction.ABANDON)
+        for sitting in attempts.open_attempts(session, learner):
+            if sitting.personalized_plan_id == plan.id:
+                close(sitting, AttemptAction.WITHDRAW, work.clock())
+        if was_active:
+            rest_streak(session, work, plan, person.timezone)
+
+
+def _move(session: Session, work: Workspace, plan: PersonalizedPlan, action: PlanAction) -> None:
+    plan.status = after(NEXT_PLAN_STATUS, plan.status, action)
+    plan.updated_at = work.clock()
+    record(work, session, AUDITED[action], actor=plan.user_id, subject=plan.id)
+    session.flush()
