@@ -22,63 +22,18 @@ _ABSOLUTES = re.compile(
 )
 _HEDGES = re.compile(r"\b(usually|typically|generally|often|sometimes|may|might)\b", re.IGNORECASE)
 _CODE = re.compile(r"(`+).+?\1", re.DOTALL)
-_WORD = re.compile(r"[a-z][a-z-]{4,}")
+_WORD = re.compile(r"[a-z][a-z-]{3,}")
 _COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "answer",
-        "because",
-        "before",
-        "being",
-        "between",
-        "could",
-        "different",
-        "does",
-        "every",
-        "first",
-        "following",
-        "found",
-        "given",
-        "gives",
-        "happens",
-        "likely",
-        "makes",
-        "means",
-        "might",
-        "needs",
-        "option",
-        "other",
-        "please",
-        "reason",
-        "result",
-        "right",
-        "shows",
-        "should",
-        "still",
-        "takes",
-        "their",
-        "there",
-        "these",
-        "thing",
-        "things",
-        "those",
-        "three",
-        "through",
-        "under",
-        "using",
-        "value",
-        "values",
-        "wants",
-        "what's",
-        "where",
-        "which",
-        "while",
-        "whose",
-        "would",
-        "wrong",
-    ]
+    re.findall(
+        r"\S+",
+        "about after again also answer because been before being between both call calls code could "
+        "different does done each else every first following from found give gives given happens has "
+        "have here into just last likely made make makes many means more most much must need needs "
+        "next none once only option other over please reason result right same shows should some "
+        "still such sure take takes than that the their them then there these they thing things this "
+        "those three through time under using value values want wants what what's when where which "
+        "while whose will with would wrong",
+    )
 )
 
 
@@ -169,4 +124,5 @@ def _prose(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in _WORD.findall(_prose(text).lower())} - _COMMON
+    words = _WORD.findall(_prose(text).lower())
+    return {word.rstrip("s") for word in words if word not in _COMMON}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import yaml
@@ -154,7 +153,7 @@ def a_query(slug: str = "total", topic: str = TOPIC, **changes: Any) -> dict[str
         "runtime": "sqlite",
         "stem": "What does the query return?",
         "setup": "CREATE TABLE rope(name TEXT, metres INTEGER);\n"
-        "INSERT INTO rope VALUES ('bow', 12), ('stern', 8), ('spring', NULL);",
+        "INSERT INTO rope VALUES\n  ('bow', 12), ('stern', 8), ('spring', NULL);",
         "code": "SELECT COUNT(metres) FROM rope;",
         "mutants": {
             "all_rows": {
@@ -170,8 +169,3 @@ def a_query(slug: str = "total", topic: str = TOPIC, **changes: Any) -> dict[str
         **changes,
     }
     return {name: value for name, value in entry.items() if value is not None}
-
-
-def shown(text: str) -> str:
-    """A text as a YAML block scalar's body, for files written by hand."""
-    return indent(text, "      ")
