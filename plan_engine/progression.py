@@ -34,6 +34,15 @@ def verdict(score: int) -> Verdict:
     return Verdict.NOT_SUITABLE
 
 
+def verdict_band(found: Verdict) -> tuple[int, int]:
+    """The scores of a verdict's band: from the first, in whole percent, until before the second."""
+    return {
+        Verdict.JOB_READY: (rules.JOB_READY_SCORE, 101),
+        Verdict.NEEDS_TRAINING: (rules.NEEDS_TRAINING_SCORE, rules.JOB_READY_SCORE),
+        Verdict.NOT_SUITABLE: (0, rules.NEEDS_TRAINING_SCORE),
+    }[found]
+
+
 def next_week_tier(score: int, tier: int) -> int:
     """The next week's tier after a passed test: one harder from 85 on, else the same."""
     return min(tier + 1, rules.TIER_MAX) if score >= rules.TIER_UP_SCORE else tier
@@ -53,4 +62,3 @@ def week_test_open(week: WeekStatus, days: Sequence[DayStatus]) -> bool:
     """Whether a week's test can be sat: the week has begun, and every day in it is done."""
     begun = week in {WeekStatus.IN_PROGRESS, WeekStatus.FAILED}
     return begun and bool(days) and all(day is DayStatus.COMPLETED for day in days)
-

@@ -37,6 +37,8 @@ class Report:
     """Answers given faster than the question can be read."""
     unanswered: int
     dont_know: int
+    verdict_probability: float | None = None
+    """Of a final or comprehensive test: how likely the true score lies in the verdict's band."""
 
 
 REPORT = TypeAdapter(Report)
