@@ -1,12 +1,13 @@
 """Two interpreters side by side: each program runs in both, under different hash seeds."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from tempfile import TemporaryDirectory
+from typing import IO, cast
 
 from content.runtimes.values import (
     CPU_SECONDS,
@@ -20,37 +21,51 @@ from content.runtimes.values import (
 _SERVER = Path(__file__).with_name("python_server.py")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one interpreter says of a program."""
+
+    fault: str
+    output: str
+    error: str
+    """Name and message of what was raised, on two lines; empty when nothing was."""
+
+
 class Interpreter:
     """One server process; every program it is given runs in a fork of its own."""
 
     def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="questions-", ignore_cleanup_errors=True)
+        limits = (CPU_SECONDS, WALL_SECONDS, MEMORY_BYTES, OUTPUT_CHARACTERS)
         self._running = subprocess.Popen(  # noqa: S603 - our own server, no shell, no outside text
-            [sys.executable, "-I", "-S", "-B", "-X", "utf8", str(_SERVER)],
+            [sys.executable, "-I", "-S", "-B", "-X", "utf8", str(_SERVER), *map(str, limits)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            cwd=self._folder.name,
         )
+        self._requests = cast("IO[bytes]", self._running.stdin)
+        self._answers = cast("IO[bytes]", self._running.stdout)
 
-    def run(self, code: str) -> dict[str, Any]:
+    def run(self, code: str) -> Answer:
         """What the program printed and how it ended, as the server says it."""
-        request = {
-            "code": code,
-            "cpu_seconds": CPU_SECONDS,
-            "wall_seconds": WALL_SECONDS,
-            "memory_bytes": MEMORY_BYTES,
-            "output_bytes": OUTPUT_CHARACTERS,
-        }
-        to_server = cast("IO[str]", self._running.stdin)
-        to_server.write(json.dumps(request) + "\n")
-        to_server.flush()
-        answer: dict[str, Any] = json.loads(cast("IO[str]", self._running.stdout).readline())
-        return answer
+        sent = code.encode()
+        self._requests.write(f"{len(sent)}\n".encode() + sent)
+        self._requests.flush()
+        header = self._answers.readline().decode().split()
+        if not header:
+            raise RuntimeError("The interpreter that runs item models has ended.")
+        fault, output, error = header
+        return Answer(fault, self._read(int(output)), self._read(int(error)))
 
     def close(self) -> None:
         """End the server: its input ends, so it leaves."""
-        cast("IO[str]", self._running.stdin).close()
+        self._requests.close()
         self._running.wait(timeout=10)
-        cast("IO[str]", self._running.stdout).close()
+        self._answers.close()
+        self._folder.cleanup()
+
+    def _read(self, length: int) -> str:
+        return self._answers.read(length).decode("utf-8", "replace")
 
 
 class PythonBench:
@@ -77,7 +92,7 @@ class PythonBench:
             interpreter.close()
 
 
-def _agree(program: Program, one: dict[str, Any], other: dict[str, Any]) -> Run:
+def _agree(program: Program, one: Answer, other: Answer) -> Run:
     runs = (_reading(program, one), _reading(program, other))
     if runs[0] != runs[1]:
         return Run.failed(
@@ -86,21 +101,22 @@ def _agree(program: Program, one: dict[str, Any], other: dict[str, Any]) -> Run:
     return runs[0]
 
 
-def _reading(program: Program, answer: dict[str, Any]) -> Run:
-    match answer["fault"]:
+def _reading(program: Program, answer: Answer) -> Run:
+    match answer.fault:
         case "timeout":
             return Run.failed(f"did not end within {CPU_SECONDS} seconds of processor time")
-        case "too much output":
+        case "output":
             return Run.failed(f"prints more than {OUTPUT_CHARACTERS} characters")
         case "crash":
             return Run.failed("ended the interpreter")
+    name, _, message = answer.error.partition("\n")
     if program.expects_error:
-        if answer["error"] is None:
-            return Run.failed("raises nothing, though expects_error says it does")
-        return Run(str(answer["error"]))
-    if answer["error"] is not None:
-        return Run.failed(f"raises {answer['error']}: {answer['message']}")
-    lines = str(answer["stdout"]).split("\n")
+        return (
+            Run(name) if name else Run.failed("raises nothing, though expects_error says it does")
+        )
+    if name:
+        return Run.failed(f"raises {name}: {message}")
+    lines = answer.output.split("\n")
     return Run("\n".join(line.rstrip(" \t") for line in lines).rstrip("\n"))
 
 

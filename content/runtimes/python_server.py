@@ -1,22 +1,20 @@
 """Runs programs, each in a process of its own: a fork of this interpreter, which has run nothing.
 
-Started as `python -I -S python_server.py`; reads one JSON request a line, writes one JSON answer
-a line. It imports nothing of the project. Each interpreter draws its own hash seed.
+Started as `python -I -S python_server.py CPU_SECONDS WALL_SECONDS MEMORY_BYTES OUTPUT_BYTES`.
+A request is a line with the program's length in bytes, and the program. The answer is a line
+`fault length_of_output length_of_error`, the output, and the error as its name and message on two
+lines. It imports nothing of the project and little else: every module here makes each fork dearer.
+Each interpreter draws its own hash seed.
 """
 
-import contextlib
-import json
 import os
 import resource
 import select
-import shutil
-import signal
 import sys
-import tempfile
 import time
-import types
-from typing import Any
 
+KILL, OUT_OF_TIME = 9, 24
+"""SIGKILL and SIGXCPU by number: the signal module would bring enum and re with it."""
 CLONE_NEWNET = 0x40000000
 FORBIDDEN_EVENTS = (
     "socket.connect",
@@ -31,26 +29,30 @@ FORBIDDEN_EVENTS = (
     "os.posix_spawn",
     "ctypes.dlopen",
 )
+LIMITS_OF_FILES = 4 * 1024 * 1024
 
 
 def leave_the_network() -> None:
-    """Enter an empty network namespace where the platform lets us; else the audit hook stands alone."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
+    """Enter an empty network namespace where the platform lets us; else the audit hook stands alone.
 
-    library = ctypes.CDLL(None, use_errno=True)
-    if hasattr(library, "unshare"):
-        library.unshare(CLONE_NEWNET)
+    It outlives exec, so the interpreter that serves starts afresh, without ctypes in it.
+    """
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "unshare"):
+            library.unshare(CLONE_NEWNET)
+    os.execv(sys.executable, [*sys.orig_argv, "serve"])  # noqa: S606 - this very interpreter
 
 
-def forbid(event: str, _arguments: tuple[Any, ...]) -> None:
+def forbid(event: str, _arguments: tuple[object, ...]) -> None:
     """Audit hook: a question's program reaches neither the network nor other programs."""
     if event in FORBIDDEN_EVENTS:
         raise PermissionError(f"{event} is not available to a question's program")
 
 
-def become_the_program(request: dict[str, Any], output: int, report: int, folder: str) -> None:
+def become_the_program(code: str, output: int, report: int, folder: str) -> None:
     """In the child: set limits, run the program as `__main__`, report how it ended."""
     os.setsid()
     os.chdir(folder)
@@ -58,40 +60,42 @@ def become_the_program(request: dict[str, Any], output: int, report: int, folder
     os.dup2(null, 0)
     os.dup2(output, 1)
     os.dup2(null, 2)
-    cpu = int(request["cpu_seconds"])
+    cpu, memory = int(sys.argv[1]), int(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4 * 1024 * 1024,) * 2)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMITS_OF_FILES, LIMITS_OF_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lives as long as the process
     sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - as above
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
     sys.argv = ["program.py"]
-    main = types.ModuleType("__main__")
+    main = type(sys)("__main__")
     main.__dict__["__builtins__"] = __builtins__
     sys.modules["__main__"] = main
     sys.addaudithook(forbid)
-    ended: dict[str, Any] = {"error": None}
+    ended = "ended"
     try:
-        exec(compile(request["code"], "program.py", "exec"), main.__dict__)  # noqa: S102 - this is what we are for
+        exec(compile(code, "program.py", "exec"), main.__dict__)  # noqa: S102 - this is what we are for
     except SystemExit:
         pass
     except BaseException as error:  # the name of whatever was raised is the answer
-        ended = {"error": type(error).__name__, "message": str(error)[:300]}
-    os.write(report, json.dumps(ended).encode())
+        ended = f"{type(error).__name__}\n{str(error)[:300]}"
+    os.write(report, ended.encode("utf-8", "backslashreplace"))
     os.close(report)
 
 
-def watch(child: int, output: int, report: int, request: dict[str, Any]) -> dict[str, Any]:
-    """In the server: collect what the child prints until it ends or its time is over."""
-    ends_at = time.monotonic() + request["wall_seconds"]
+def watch(child: int, output: int, report: int) -> tuple[str, bytes, bytes]:
+    """In the server: collect what the child prints until it ends or its time is over.
+
+    Gives the fault (`none`, `timeout`, `output`, `crash`), the output and the error.
+    """
+    ends_at = time.monotonic() + float(sys.argv[2])
     printed = {output: b"", report: b""}
-    limit = int(request["output_bytes"])
-    fault = None
+    fault = "none"
     waiting = [output, report]
-    while waiting and fault is None:
+    while waiting and fault == "none":
         left = ends_at - time.monotonic()
-        ready = select.select(waiting, [], [], max(left, 0.0))[0] if left > 0 else []
+        ready = select.select(waiting, [], [], left)[0] if left > 0 else []
         if not ready:
             fault = "timeout"
         for pipe in ready:
@@ -99,53 +103,68 @@ def watch(child: int, output: int, report: int, request: dict[str, Any]) -> dict
             printed[pipe] += part
             if not part:
                 waiting.remove(pipe)
-            if len(printed[output]) > limit:
-                fault = "too much output"
-    if fault is not None:
-        for kill in (os.killpg, os.kill):  # the group exists only once the child has made it
-            with contextlib.suppress(ProcessLookupError):
-                kill(child, signal.SIGKILL)
+            if len(printed[output]) > int(sys.argv[4]):
+                fault = "output"
+    if fault != "none":
+        end(child)
     status = os.waitpid(child, 0)[1]
-    if fault is None and os.WIFSIGNALED(status):
-        fault = "timeout" if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else "crash"
-    ended = json.loads(printed[report]) if printed[report] else {"error": None}
-    if fault is None and not printed[report]:
+    if fault == "none" and os.WIFSIGNALED(status):
+        fault = "timeout" if os.WTERMSIG(status) in (OUT_OF_TIME, KILL) else "crash"
+    if fault == "none" and not printed[report]:
         fault = "crash"
-    return {
-        "stdout": printed[output].decode("utf-8", "replace"),
-        "error": ended["error"],
-        "message": ended.get("message", ""),
-        "fault": fault,
-    }
+    error = b"" if printed[report] == b"ended" else printed[report]
+    return fault, printed[output], error
+
+
+def end(child: int) -> None:
+    """Kill the child and whatever it started; its group exists only once it has made it."""
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(child, KILL)
+        except ProcessLookupError:
+            continue
+
+
+def empty(folder: str) -> None:
+    """Remove a folder and everything in it."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            empty(entry.path)
+        else:
+            os.unlink(entry.path)
+    os.rmdir(folder)
 
 
 def serve() -> None:
     """Answer requests until the input ends. In a child it returns, so that the interpreter ends as usual."""
-    leave_the_network()
-    answers = os.fdopen(os.dup(1), "w")
-    for line in sys.stdin:
-        request = json.loads(line)
-        folder = tempfile.mkdtemp(prefix="question-")
+    requests = open(0, "rb", closefd=False)  # noqa: SIM115 - lives as long as the process
+    answers = os.dup(1)
+    number = 0
+    while header := requests.readline():
+        code = requests.read(int(header)).decode()
+        number += 1
+        folder = os.path.join(os.getcwd(), str(number))
+        os.mkdir(folder)
         output_read, output_write = os.pipe()
         report_read, report_write = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(output_read)
             os.close(report_read)
-            become_the_program(request, output_write, report_write, folder)
+            become_the_program(code, output_write, report_write, folder)
             os.close(output_write)
             return
         os.close(output_write)
         os.close(report_write)
-        try:
-            answer = watch(child, output_read, report_read, request)
-        finally:
-            os.close(output_read)
-            os.close(report_read)
-            shutil.rmtree(folder, ignore_errors=True)
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
+        fault, output, error = watch(child, output_read, report_read)
+        os.close(output_read)
+        os.close(report_read)
+        empty(folder)
+        os.write(answers, f"{fault} {len(output)} {len(error)}\n".encode() + output + error)
 
 
 if __name__ == "__main__":
-    serve()
+    if sys.argv[-1] == "serve":
+        serve()
+    else:
+        leave_the_network()
