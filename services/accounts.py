@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.tables import UserRegistration
+from plan_engine.roles import Role
 from services import passwords
 from services.account_fields import (
     name_problem,
@@ -31,15 +32,11 @@ WRONG_SIGN_IN = (
 """Said for every failure alike: unknown, wrong and locked cannot be told apart from outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Identity):
     """What a person sees of their own account."""
 
-    username: str
-    email: str
-    first_name: str
-    last_name: str
-    timezone: str
+    role: Role
 
 
 def check_password(work: Workspace, name: str, password: str) -> UUID | None:
@@ -49,10 +46,8 @@ def check_password(work: Workspace, name: str, password: str) -> UUID | None:
     tries in parallel count too. One comparison is made whatever the outcome. Unknown names are
     not kept: people type passwords where the name belongs.
     """
-    name = tidy_email(name)
-    column = UserRegistration.email if "@" in name else UserRegistration.username
     with work.transaction() as session:
-        account = session.scalar(select(UserRegistration).where(column == name).with_for_update())
+        account = session.scalar(_named(name).with_for_update())
         may_try = account is not None and _count_a_try(account, work.clock())
         stored = account.password_hash if account is not None and may_try else None
     right = passwords.matches(password, stored)
@@ -74,7 +69,7 @@ def change_password(
     """
     with work.reading() as session:
         account = _account(session, who.id)
-        names = names_of(_identity(account))
+        names = names_of(_profile(account))
     problem = passwords.password_problem(new, names=names)
     if problem is None and new == current:
         problem = "The new password is the current one. Choose another."
@@ -104,14 +99,14 @@ def change_password(
 def profile(work: Workspace, who: SignedIn) -> Profile:
     """The account of whoever is signed in."""
     with work.reading() as session:
-        account = _account(session, who.id)
-        return Profile(
-            username=account.username,
-            email=account.email,
-            first_name=account.first_name,
-            last_name=account.last_name,
-            timezone=account.timezone,
-        )
+        return _profile(_account(session, who.id))
+
+
+def profile_named(work: Workspace, name: str) -> Profile | None:
+    """The account with this user name or email; None if there is none."""
+    with work.reading() as session:
+        account = session.scalar(_named(name))
+        return None if account is None else _profile(account)
 
 
 def change_profile(
@@ -157,6 +152,12 @@ def _forget_failures(work: Workspace, user_id: UUID) -> None:
         account.failed_sign_ins, account.locked_until = 0, None
 
 
+def _named(name: str) -> Select[UserRegistration]:
+    name = tidy_email(name)
+    column = UserRegistration.email if "@" in name else UserRegistration.username
+    return select(UserRegistration).where(column == name)
+
+
 def _account(session: Session, user_id: UUID) -> UserRegistration:
     account = session.get(UserRegistration, user_id)
     if account is None:
@@ -164,11 +165,12 @@ def _account(session: Session, user_id: UUID) -> UserRegistration:
     return account
 
 
-def _identity(account: UserRegistration) -> Identity:
-    return Identity(
+def _profile(account: UserRegistration) -> Profile:
+    return Profile(
         username=account.username,
         email=account.email,
         first_name=account.first_name,
         last_name=account.last_name,
         timezone=account.timezone,
+        role=account.role,
     )

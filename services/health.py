@@ -10,6 +10,6 @@ def database_answers(work: Workspace) -> bool:
     """Whether the database answers a question."""
     try:
         with work.reading() as session:
-            return session.scalar(text("select 1")) == 1
+            return bool(session.scalar(text("select 1")) == 1)
     except (SQLAlchemyError, OSError):
         return False

@@ -27,7 +27,7 @@ class Palette:
 
 
 LIGHT = Palette(
-    text="#1D2420",
+    text="#121714",
     muted="#5E6660",
     background="#FBFAF7",
     surface="#F1EFE8",

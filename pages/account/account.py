@@ -1,0 +1,72 @@
+"""Your account: name, time zone, password, signing out everywhere."""
+
+import streamlit as st
+
+from services.account_fields import FormRefused
+from services.accounts import change_profile, profile
+from services.sign_in_sessions import sign_out_everywhere
+from ui import sign_in_state
+from ui.fields import draw_field, keep_problems, kept_problems, typed
+from ui.frame import EVERYBODY, Frame, open_page
+from ui.password_form import draw_password_form, was_changed
+from ui.plain import plain
+from ui.registration_form import draw_zone_choice
+
+FORM = "profile"
+SAVED = "profile_saved"
+
+
+def save(frame: Frame) -> None:
+    """Store what the form holds."""
+    try:
+        change_profile(
+            frame.work,
+            frame.user,
+            first_name=typed("profile_first_name"),
+            last_name=typed("profile_last_name"),
+            timezone=typed("profile_timezone"),
+        )
+    except FormRefused as refusal:
+        keep_problems(FORM, refusal.problems)
+    else:
+        keep_problems(FORM, {})
+        st.session_state[SAVED] = True
+
+
+def leave_everywhere(frame: Frame) -> None:
+    """End every session of this account."""
+    sign_out_everywhere(frame.work, frame.user)
+    sign_in_state.leave(forget_cookie=True)
+
+
+frame = open_page(roles=EVERYBODY)
+who = profile(frame.work, frame.user)
+st.title("Your account", anchor=False)
+st.markdown(f"{plain(who.username)} · {plain(who.email)}")
+
+with st.container(border=True):
+    st.subheader("Name and time zone", anchor=False)
+    with st.form(FORM, border=False):
+        problems = kept_problems(FORM)
+        for label, name, known, kind in (
+            ("First name", "first_name", who.first_name, "given-name"),
+            ("Last name", "last_name", who.last_name, "family-name"),
+        ):
+            draw_field(label, f"{FORM}_{name}", problems.get(name), kind=kind, value=known)
+        draw_zone_choice("profile_timezone", who.timezone, problem=problems.get("timezone"))
+        st.form_submit_button("Save", type="primary", on_click=save, args=(frame,))
+    if st.session_state.pop(SAVED, False):
+        st.markdown(":green[:material/check: Saved.]")
+
+with st.container(border=True):
+    st.subheader("Password", anchor=False)
+    draw_password_form(frame.work, frame.user, current="Current password")
+    if was_changed():
+        st.markdown(":green[:material/check: Changed. Your other browsers were signed out.]")
+
+with st.container(border=True):
+    st.subheader("Signed-in browsers", anchor=False)
+    st.markdown("Signing out everywhere ends this session and those of your other browsers.")
+    st.button(
+        "Sign out everywhere", icon=":material/logout:", on_click=leave_everywhere, args=(frame,)
+    )

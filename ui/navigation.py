@@ -1,0 +1,153 @@
+"""The site map: every screen once, with whom it is for. Only files that exist are on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from plan_engine.roles import Role
+from ui.brand import PRODUCT, icon
+from ui.visit import visiting
+
+PAGES: Final = Path(__file__).resolve().parent.parent / "pages"
+EVERYBODY: Final = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen. `file` is its place under pages/; the menu shows it to `roles` if `in_menu`."""
+
+    file: str
+    title: str
+    icon: str
+    url_path: str
+    roles: frozenset[Role]
+    section: str
+    in_menu: bool = True
+
+    @property
+    def path(self) -> str:
+        """As st.switch_page and st.page_link name it."""
+        return f"pages/{self.file}"
+
+
+def _learner(file: str, title: str, icon: str, url_path: str, *, in_menu: bool = False) -> Screen:
+    roles = frozenset({Role.LEARNER})
+    return Screen(f"learner/{file}", title, icon, url_path, roles, "Learn", in_menu)
+
+
+def _staff(role: Role, file: str, title: str, icon: str, url_path: str, section: str) -> Screen:
+    return Screen(file, title, icon, url_path, frozenset({role}), section)
+
+
+START: Final = Screen(
+    "account/start.py", "Start", ":material/home:", "start", EVERYBODY, "Account", in_menu=False
+)
+"""The site's root: it leads everybody to their own first screen."""
+
+SITE_MAP: Final = (
+    START,
+    _learner("home.py", "Home", ":material/home:", "home", in_menu=True),
+    _learner("target.py", "Choose a target", ":material/flag:", "target"),
+    _learner("assessment.py", "Assessment", ":material/quiz:", "assessment"),
+    _learner(
+        "assessment_result.py", "Assessment result", ":material/insights:", "assessment-result"
+    ),
+    _learner("plan.py", "My plan", ":material/route:", "plan", in_menu=True),
+    _learner("day.py", "Day", ":material/today:", "day"),
+    _learner("weekly_test.py", "Test", ":material/fact_check:", "test", in_menu=True),
+    _learner("weekly_result.py", "Test result", ":material/insights:", "test-result"),
+    _learner("diagnosis.py", "Diagnosis", ":material/troubleshoot:", "diagnosis"),
+    _learner("progress.py", "Progress", ":material/trending_up:", "progress", in_menu=True),
+    _staff(
+        Role.COUNSELLOR,
+        "counsellor/caseload.py",
+        "Learners",
+        ":material/groups:",
+        "caseload",
+        "Caseload",
+    ),
+    _staff(
+        Role.PRODUCT,
+        "product/overview.py",
+        "Overview",
+        ":material/monitoring:",
+        "overview",
+        "Product",
+    ),
+    _staff(
+        Role.ADMIN, "admin/people.py", "People", ":material/manage_accounts:", "people", "Accounts"
+    ),
+    _staff(
+        Role.ADMIN,
+        "admin/new_account.py",
+        "New account",
+        ":material/person_add:",
+        "new-account",
+        "Accounts",
+    ),
+    _staff(
+        Role.ADMIN,
+        "admin/assignments.py",
+        "Caseloads",
+        ":material/group_add:",
+        "assignments",
+        "Accounts",
+    ),
+    Screen(
+        "account/account.py",
+        "Your account",
+        ":material/person:",
+        "account",
+        EVERYBODY,
+        "Account",
+    ),
+)
+
+
+def existing_screens() -> tuple[Screen, ...]:
+    """The screens whose files are there."""
+    return tuple(screen for screen in SITE_MAP if (PAGES / screen.file).is_file())
+
+
+def home_of(role: Role) -> Screen:
+    """The first screen in this role's menu."""
+    return next(screen for screen in existing_screens() if screen.in_menu and role in screen.roles)
+
+
+def draw_site() -> None:
+    """One run: find the visitor, draw the menu, run the page that was asked for."""
+    # Before the menu: otherwise the tab's icon is fetched from another company's server.
+    st.set_page_config(page_icon=icon())
+    with visiting() as visit:
+        page = navigation(visit.user.role if visit.user else None)
+        st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
+        page.run()
+
+
+def navigation(role: Role | None) -> StreamlitPage:
+    """The page that was asked for. Every screen has its address; the menu shows those of `role`.
+
+    All addresses resolve for everybody, so that a link opens after signing in; each page's own
+    guard says who may see it.
+    """
+    return st.navigation(_by_section(existing_screens(), role), position="sidebar")
+
+
+def _by_section(screens: Iterable[Screen], role: Role | None) -> Mapping[str, list[StreamlitPage]]:
+    sections: dict[str, list[StreamlitPage]] = {"": []}
+    for screen in screens:
+        shown = screen.in_menu and role in screen.roles
+        page = st.Page(
+            PAGES / screen.file,
+            title=screen.title,
+            icon=screen.icon,
+            url_path=screen.url_path,
+            default=screen is START,
+            visibility="visible" if shown else "hidden",
+        )
+        sections.setdefault(screen.section if shown else "", []).append(page)
+    return sections

@@ -1,0 +1,29 @@
+"""What people are told when something goes wrong, and what the log is told."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+from plan_engine.lifecycles import NotAllowed
+from services.errors import Refused
+
+_log = logging.getLogger("careerlytics")
+
+
+def on_script_error(error: Exception) -> bool:
+    """Tell the person in a sentence, and the log with a number that they can name. Always True: all is said.
+
+    A refusal that no page caught is said in its own words.
+    """
+    if isinstance(error, Refused | NotAllowed):
+        st.warning(str(error), icon=":material/info:")
+        return True
+    number = secrets.token_hex(4)
+    _log.error("page failed", exc_info=error, extra={"fields": {"number": number}})
+    st.error(
+        "Something went wrong on our side. What you had saved before is still there. "
+        f"Reload the page to go on; if it happens again, tell us this number: **{number}**",
+        icon=":material/error:",
+    )
+    return True

@@ -1,0 +1,74 @@
+"""The server around the pages: extra addresses, headers, what happens when it starts."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from content.problems import ContentErrors
+from services.health import database_answers
+from services.logs import write_json_lines
+from ui import installation, sign_in_routes
+from ui.navigation import navigation
+from ui.problems import on_script_error
+from ui.response_headers import SecurityHeaders, security_headers
+
+_log = logging.getLogger("careerlytics")
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """200 while the database answers, otherwise 503."""
+    if await to_thread.run_sync(database_answers, installation.here().work):
+        return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": "database does not answer"}, status_code=503)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """From start to stop."""
+    write_json_lines()
+    _log.info("started")
+    yield
+    _log.info("stopped")
+
+
+def server_parts() -> dict[str, Any]:
+    """What st.App is given besides the script. Opens the installation, or ends the process with the reason."""
+    _open_or_end()
+    # Until it is called once, Streamlit takes the folder pages/ for the site map: the first visitor
+    # of a fresh server would find no page behind a link, or reach a file that guards nothing.
+    with _without_warnings():  # that it is not called by a visitor
+        navigation(None)
+    headers = security_headers(secure=installation.here().settings.secure_cookie)
+    return {
+        "routes": [Route("/healthz", healthz), *sign_in_routes.ROUTES],
+        "middleware": [Middleware(SecurityHeaders, headers=headers)],
+        "lifespan": lifespan,
+        "on_script_error": on_script_error,
+    }
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _open_or_end() -> None:
+    """Migrate and read everything before the first visitor comes."""
+    try:
+        installation.here()
+    except ContentErrors as errors:
+        print(f"{errors}\nThe app does not start with such content.", file=sys.stderr)  # noqa: T201
+        raise SystemExit(1) from None
