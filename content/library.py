@@ -104,7 +104,7 @@ class Item:
 
     def parameters(self) -> ItemParameters:
         """The item as the measurement sees it, with its author's level as prior difficulty."""
-        from plan_engine.measurement.model import prior_difficulty
+        from plan_engine.measurement.model import prior_difficulty  # the tools do without NumPy
 
         return ItemParameters(
             id=self.id,
