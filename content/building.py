@@ -1,7 +1,7 @@
 """Running the item models of a block and keeping what they gave."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from content.placeholders import placeholder_problems
 from content.problems import Problem, Severity
 from content.runtimes import Bench
 from content.schema import BankFile
-from content.sources import Source
+from content.sources import Source, unreadable_topics
 
 PYTHON_SAID = (3, 11)
 """The version that items name; running them with another is worth a warning."""
@@ -37,7 +37,10 @@ def build_block(
         known = {} if afresh else read_outputs(root, block)
     except ValueError:
         known = {}
-    building.models.update(_unreadable(root, block, banks, known))
+    unreadable = unreadable_topics(root, block, banks)
+    building.models.update(
+        (name, built) for name, built in known.items() if name.rpartition(".")[0] in unreadable
+    )
     for bank in banks:
         for index, model in enumerate(bank.entry.models):
             place = ("models", index)
@@ -66,16 +69,6 @@ def build_block(
             if built.clones and not built.faults:
                 building.models[model.id] = BuiltModel(source, tuple(built.clones))
     return building
-
-
-def _unreadable(
-    root: Path, block: str, banks: Sequence[Source[BankFile]], known: Mapping[str, BuiltModel]
-) -> dict[str, BuiltModel]:
-    """What is known of models whose file is there and cannot be read now: kept, not forgotten."""
-    read = {bank.path for bank in banks}
-    there = set((root / "bank" / block).glob("*.yaml"))
-    topics = {f"{block}.{path.stem}" for path in there - read}
-    return {name: built for name, built in known.items() if name.rpartition(".")[0] in topics}
 
 
 def keep(root: Path, building: Building) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from content.building import build_block
 from content.checks import Question, lint, questions
+from content.checks.curriculum import curriculum_problems
 from content.compiling import compile_library
 from content.outputs import outputs_path, show_outputs
 from content.problems import Problem, Severity
@@ -31,6 +32,7 @@ def check_content(
     compiled = compile_library(sources, "check")
     found = [*sources.problems, *structure_problems(sources), *compiled.problems]
     found += level_problems(sources)
+    found += curriculum_problems(sources)
     asked = questions(compiled)
     found += lint(asked)
     found += _disagreements(sources.root, asked)

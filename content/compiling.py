@@ -10,7 +10,7 @@ from content.outputs import BuiltModel, outputs_path, read_outputs
 from content.placeholders import fill, placeholder_problems
 from content.problems import Problem
 from content.schema import BankFile, ItemEntry, ModelEntry
-from content.sources import Source, Sources
+from content.sources import Source, Sources, unreadable_topics
 from content.structure import expanded_prerequisites
 from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 
@@ -129,7 +129,10 @@ def _items(sources: Sources, problems: list[Problem]) -> Iterator[tuple[Item, Or
             for clone in built.clones:
                 yield _made(bank.entry.topic, model, clone), origin
     for block, built_models in outputs.items():
+        unreadable = unreadable_topics(sources.root, block, sources.banks)
         for gone in sorted(built_models.keys() - in_bank[block]):
+            if gone.rpartition(".")[0] in unreadable:
+                continue
             shown = sources.shown(outputs_path(sources.root, block))
             problems.append(
                 Problem(

@@ -180,12 +180,15 @@ class Library:
         return shortages
 
     def counted_items(self, topic: TopicId) -> int:
-        """The items of a topic, of each model no more than CLONES_COUNTED_PER_MODEL."""
-        clones: dict[str, int] = {}
-        for item in self.by_topic.get(topic, ()):
-            model = self.items[item].model
-            clones[model] = clones.get(model, 0) + 1
-        return sum(min(count, CLONES_COUNTED_PER_MODEL) for count in clones.values())
+        """The items of a topic that count towards its stock.
+
+        Clones of a model count by their different keys, no more than CLONES_COUNTED_PER_MODEL: a
+        learner who has seen one of two clones with one key has seen the answer to both.
+        """
+        keys: dict[str, set[str]] = {}
+        for item in self.items_of([topic]):
+            keys.setdefault(item.model, set()).add(item.options[0])
+        return sum(min(len(found), CLONES_COUNTED_PER_MODEL) for found in keys.values())
 
     def outline(self, target: TargetId) -> TargetOutline:
         """The target as the planner sees it. Raises ValueError while a block is not written."""

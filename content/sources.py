@@ -58,6 +58,15 @@ class Sources:
         return path.relative_to(self.root.parent).as_posix()
 
 
+def unreadable_topics(
+    root: Path, block: str, banks: Collection[Source[BankFile]]
+) -> frozenset[str]:
+    """Topics of a block whose bank file is there and is not among those that could be read."""
+    read = {bank.path for bank in banks}
+    there = (root / "bank" / block).glob("*.yaml")
+    return frozenset(f"{block}.{path.stem}" for path in there if path not in read)
+
+
 def content_files(root: Path) -> list[Path]:
     """Every file that decides what the library is, sorted; none of them need exist."""
     curriculum = root / "curriculum"

@@ -32,10 +32,17 @@ def inline_code_only(question: Question) -> Iterator[str]:
     if question.written:
         texts += [("option", option) for option in item.options]
     for part, text in texts:
-        bare = _CODE_SPAN.sub("x", text)
-        for wrong, what in _WRONG:
-            found = wrong.search(bare)
-            if found:
-                near = bare[max(0, found.start() - 15) : found.end() + 15].replace("\n", " ")
-                yield f"{part}: {what} (near “{near}”)"
-                break
+        wrong = more_than_inline_code(text)
+        if wrong:
+            yield f"{part}: {wrong}"
+
+
+def more_than_inline_code(text: str) -> str | None:
+    """What a text has in it beyond plain words and inline code, and where; None if nothing."""
+    bare = _CODE_SPAN.sub("x", text)
+    for wrong, what in _WRONG:
+        found = wrong.search(bare)
+        if found:
+            near = bare[max(0, found.start() - 15) : found.end() + 15].replace("\n", " ")
+            return f"{what} (near “{near}”)"
+    return None

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from content.building import build_block, keep
 from content.checking import check_content
@@ -12,7 +13,7 @@ from content.compiling import compile_library
 from content.problems import Severity
 from content.runtimes import Bench
 from content.sources import read_sources
-from tests.content.banks import a_content, a_model, a_query, an_item
+from tests.content.banks import a_block, a_content, a_model, a_query, a_topic, an_item, write
 
 Found = list[tuple[str, str]]
 
@@ -274,8 +275,6 @@ def test_findings_name_file_and_line(tmp_path: Path) -> None:
 
 
 def test_facts_that_age_are_due_after_their_day(tmp_path: Path) -> None:
-    import yaml
-
     day = yaml.safe_load("2027-05-01")
     root = a_content(tmp_path, items=[an_item(review_by=day)])
 
@@ -287,14 +286,35 @@ def test_facts_that_age_are_due_after_their_day(tmp_path: Path) -> None:
 
 
 def test_a_planned_block_that_is_written_is_to_be_struck_out(tmp_path: Path) -> None:
-    from tests.content.banks import a_block, write
-
     root = a_content(tmp_path)
     write(root / "curriculum/blocks/sails.yaml", a_block("sails"))
     (problem,) = check_content(root)
     assert str(problem) == (
         "content/curriculum/planned.yaml:2: warning: sails is written: remove it here [planned]"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"mission": "Tie __it__, then untie it."}, "markdown"),
+        ({"objectives": ["Tie it", "Untie it", "Pass **options on"]}, "markdown"),
+        (
+            {"resources": [{"title": "Read", "url": "https://example.org", "kind": "read"}] * 2},
+            "resources",
+        ),
+    ],
+)
+def test_topics_are_plain_text_and_lead_to_a_place_to_practise(
+    tmp_path: Path, changes: dict[str, Any], rule: str
+) -> None:
+    root = a_content(tmp_path)
+    block = a_block("knots")
+    block["topics"][4] = a_topic("knots", 5, **changes)
+    write(root / "curriculum/blocks/knots.yaml", block)
+    (problem,) = check_content(root)
+    assert problem.rule == rule
+    assert problem.sentence.startswith("knots.d5: ")
 
 
 def test_running_again_finds_an_output_that_was_edited(tmp_path: Path, bench: Bench) -> None:

@@ -62,6 +62,14 @@ def test_a_target_says_what_it_waits_for(root: Path) -> None:
     ]
 
 
+def test_clones_with_one_key_count_once(tmp_path: Path, bench: Bench) -> None:
+    code = "print(sum(range(<<a>>, <<b>>)) * 0)"
+    root = _built(tmp_path, bench, items=[an_item()], models=[a_model(code=code)])
+    library = load_library(root, cache=None)
+    assert len(library.items_of([TopicId("knots.d1")])) == 5
+    assert library.counted_items(TopicId("knots.d1")) == 2
+
+
 def test_a_target_with_unwritten_blocks_has_no_outline(root: Path) -> None:
     with pytest.raises(ValueError, match="not written yet: Sails, Charts"):
         load_library(root, cache=None).outline(TARGET)

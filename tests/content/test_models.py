@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.building import build_block, keep
+from content.checking import check_content
 from content.models import (
     CANDIDATES_RUN,
     Built,
@@ -217,6 +218,8 @@ def test_a_file_that_cannot_be_read_keeps_what_was_built_of_it(
     (root / "bank/knots/d1.yaml").write_text("topic: [", encoding="utf-8")
     second = build_block(root, "knots", read_sources(root).banks, bench)
     assert second.models == first.models
+    (problem,) = check_content(root)
+    assert problem.sentence.startswith("this is not YAML")
 
 
 def test_setup_belongs_to_sqlite(tmp_path: Path, bench: Bench) -> None:
