@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.__main__ import main
+from content.checking import check_content
 from content.sources import CONTENT
 from tests.content.banks import a_content, a_model, an_item
 
@@ -84,6 +85,49 @@ def test_the_report_counts_a_model_once_and_its_clones_as_items(
     assert row[:8] == ["knots", "7", "2", "1/1/0", "0", "1", "5", "50%"]
     assert lines[3].startswith("sailor-python: cannot be started yet. “Knots, part 1” has 5 of 12")
     assert lines[3].endswith("And 6 more.")
+
+
+def test_a_new_topics_file_is_valid_and_says_what_it_is_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = a_content(tmp_path)
+    assert _run(root, capsys, "new-topic", "knots.d3") == (
+        0,
+        ["content/bank/knots/d3.yaml is ready to be written."],
+    )
+    text = (root / "bank/knots/d3.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# Knots, part 3\n")
+    assert {problem.rule for problem in check_content(root)} == {"levels"}
+
+
+def test_what_a_new_topics_file_suggests_is_a_good_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = a_content(tmp_path)
+    _run(root, capsys, "new-topic", "knots.d3")
+    path = root / "bank/knots/d3.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    begun = lines.index("items: []")
+    suggested = [
+        line.removeprefix("# ") for line in lines[begun:] if line not in ("items: []", "models: []")
+    ]
+    path.write_text("\n".join(["topic: knots.d3", *suggested]), encoding="utf-8")
+    assert _run(root, capsys, "build")[0] == 0
+    assert {problem.rule for problem in check_content(root)} == {"levels"}
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("knots.d1", "content/bank/knots/d1.yaml is there already."),
+        ("knots.d9", "There is no topic knots.d9 in a readable file of the curriculum."),
+    ],
+)
+def test_a_new_topic_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], topic: str, said: str
+) -> None:
+    root = a_content(tmp_path, items=[an_item()])
+    assert _run(root, capsys, "new-topic", topic) == (1, [said])
 
 
 def test_it_runs_as_a_command() -> None:
