@@ -12,6 +12,9 @@ if runtime.exists():
 
     draw_site()
 else:
+    from services.logs import write_json_lines
+
+    write_json_lines()
     from ui.server import server_parts
 
     app = st.App(__file__, **server_parts())

@@ -12,11 +12,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+OURS: Final = "careerlytics"
+"""The name that our own records are logged under."""
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 PLACES_KEPT: Final = 15
 """Innermost places of an exception that are logged."""
 OTHERS: Final = ("streamlit", "uvicorn", "websockets", "asyncio")
 """Libraries whose loggers would otherwise write in a format of their own."""
+OUTSIDE_OF_VISITS: Final = (
+    "streamlit.runtime.caching.cache_data_api",
+    "streamlit.runtime.scriptrunner_utils.script_run_context",
+)
+"""They warn that something runs for no visitor, as starting and the health check do on purpose."""
+TOLD_BY_US: Final = "streamlit.error_util"
+"""It tells errors of pages with their text; ui.problems tells them without, and with a number."""
 
 
 class JsonLines(logging.Formatter):
@@ -53,7 +62,8 @@ def write_json_lines() -> None:
     """From now on every logger that there is writes JSON lines to standard error. May be called again."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger(OURS).setLevel(logging.INFO)
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in OTHERS:
             logger = logging.getLogger(name)
@@ -61,6 +71,9 @@ def write_json_lines() -> None:
             logger.propagate = True
             # Their information lines hold addresses of visitors and nothing that we need.
             logger.setLevel(logging.WARNING)
+    for name in OUTSIDE_OF_VISITS:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    logging.getLogger(TOLD_BY_US).setLevel(logging.CRITICAL)
 
 
 def _short(filename: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from plan_engine.roles import Role
+from ui import sign_in_state
 from ui.brand import PRODUCT, icon
 from ui.visit import visiting
 
@@ -124,6 +125,9 @@ def draw_site() -> None:
     st.set_page_config(page_icon=icon())
     with visiting() as visit:
         page = navigation(visit.user.role if visit.user else None)
+        if visit.user is None and sign_in_state.must_forget_cookie() and page.url_path:
+            # Whoever signs in next at this screen is not led to where somebody else has been.
+            st.switch_page(START.path)
         st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
         page.run()
 

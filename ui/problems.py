@@ -7,8 +7,9 @@ import streamlit as st
 
 from plan_engine.lifecycles import NotAllowed
 from services.errors import Refused
+from services.logs import OURS
 
-_log = logging.getLogger("careerlytics")
+_log = logging.getLogger(OURS)
 
 
 def on_script_error(error: Exception) -> bool:

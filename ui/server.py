@@ -2,8 +2,8 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
@@ -15,13 +15,13 @@ from starlette.routing import Route
 
 from content.problems import ContentErrors
 from services.health import database_answers
-from services.logs import write_json_lines
+from services.logs import OURS, write_json_lines
 from ui import installation, sign_in_routes
 from ui.navigation import navigation
 from ui.problems import on_script_error
 from ui.response_headers import SecurityHeaders, security_headers
 
-_log = logging.getLogger("careerlytics")
+_log = logging.getLogger(OURS)
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -45,8 +45,7 @@ def server_parts() -> dict[str, Any]:
     _open_or_end()
     # Until it is called once, Streamlit takes the folder pages/ for the site map: the first visitor
     # of a fresh server would find no page behind a link, or reach a file that guards nothing.
-    with _without_warnings():  # that it is not called by a visitor
-        navigation(None)
+    navigation(None)
     headers = security_headers(secure=installation.here().settings.secure_cookie)
     return {
         "routes": [Route("/healthz", healthz), *sign_in_routes.ROUTES],
@@ -54,15 +53,6 @@ def server_parts() -> dict[str, Any]:
         "lifespan": lifespan,
         "on_script_error": on_script_error,
     }
-
-
-@contextmanager
-def _without_warnings() -> Iterator[None]:
-    logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        logging.disable(logging.NOTSET)
 
 
 def _open_or_end() -> None:
