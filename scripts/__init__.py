@@ -1,0 +1,1 @@
+"""Pieces that the Makefile calls."""

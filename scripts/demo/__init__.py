@@ -1,0 +1,1 @@
+"""A demonstration database: learners at different stages, each played through the real services."""
