@@ -70,12 +70,15 @@ def posterior(outcomes: NDArray[np.float64], items: Sequence[ItemParameters]) ->
 
 def log_likelihood(outcomes: Array, probability: Array) -> Array:
     """(learners, nodes) from (learners, items) outcomes and (nodes, items) probabilities."""
-    tiny = np.finfo(np.float64).tiny
-    right = np.log(np.maximum(probability, tiny))
-    wrong = np.log(np.maximum(1.0 - probability, 1e-16))
     got = np.nan_to_num(outcomes, nan=0.0)
-    missed = np.where(np.isnan(outcomes), 0.0, 1.0 - got)
-    return np.asarray(got @ right.T + missed @ wrong.T, dtype=np.float64)
+    return counted_log_likelihood(got, (~np.isnan(outcomes)) - got, probability)
+
+
+def counted_log_likelihood(right: Array, wrong: Array, probability: Array) -> Array:
+    """The same from (learners, items) counts of right and of wrong answers."""
+    log_right = np.log(np.maximum(probability, np.finfo(np.float64).tiny))
+    log_wrong = np.log(np.maximum(1.0 - probability, 1e-16))
+    return np.asarray(right @ log_right.T + wrong @ log_wrong.T, dtype=np.float64)
 
 
 def updated(weights: Array, item: ItemParameters, right: bool) -> Array:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_engine.measurement.ability import log_likelihood
+from plan_engine.measurement.ability import counted_log_likelihood
 from plan_engine.measurement.errors import BadOutcome, NoItems
 from plan_engine.measurement.grid import GRID, from_log
 from plan_engine.measurement.maximising import Priors, item_step, standard_errors
@@ -23,7 +23,7 @@ DIFFICULTY_PRIOR_SD: Final = 0.6
 LOG_DISCRIMINATION_PRIOR_SD: Final = 0.3
 """Standard deviation of the logarithm of discrimination around 0 (a = 1)."""
 ROUNDS_MAX: Final = 500
-SETTLED: Final = 1e-3
+SETTLED: Final = 1e-4
 """Largest change of a parameter in one round at which estimation stops."""
 _SD_RANGE: Final = (0.2, 3.0)
 
@@ -78,10 +78,11 @@ def calibrate(
     means, sds = np.zeros(group.max() + 1), np.ones(group.max() + 1)
     answered = (~np.isnan(outcomes)).astype(np.float64)
     got = np.nan_to_num(outcomes, nan=0.0)
+    missed = answered - got
     converged, rounds = False, 0
     while rounds < ROUNDS_MAX and not converged:
         rounds += 1
-        weights = _abilities(outcomes, curve, means[group], sds[group])
+        weights = _abilities(got, missed, curve, means[group], sds[group])
         seen, right = weights.T @ answered, weights.T @ got
         step = item_step(curve, seen, right, priors)
         change = max(
@@ -91,7 +92,7 @@ def calibrate(
         curve = step
         means, sds = _populations(weights, group)
         converged = change < SETTLED
-    weights = _abilities(outcomes, curve, means[group], sds[group])
+    weights = _abilities(got, missed, curve, means[group], sds[group])
     errors = standard_errors(curve, weights.T @ answered, priors)
     return Calibration(
         difficulty=curve.difficulty,
@@ -127,9 +128,10 @@ def _checked(
     return outcomes, group
 
 
-def _abilities(outcomes: Array, curve: Curves, means: Array, sds: Array) -> Array:
+def _abilities(got: Array, missed: Array, curve: Curves, means: Array, sds: Array) -> Array:
     prior = -0.5 * ((GRID - means[:, None]) / sds[:, None]) ** 2
-    return from_log(prior + log_likelihood(outcomes, curve_probability(GRID, curve)))
+    probability = curve_probability(GRID, curve)
+    return from_log(prior + counted_log_likelihood(got, missed, probability))
 
 
 def _populations(weights: Array, group: NDArray[np.int64]) -> tuple[Array, Array]:
