@@ -3,12 +3,16 @@
 import re
 
 NOTHING = "(prints nothing)"
+NO_ROWS = "(no rows)"
+"""What a query without rows gives; said in words, not shown as output."""
 
 
 def shown_output(output: str) -> str:
     """Output in backticks, or as a fenced block where it has several lines or blanks that matter."""
     if not output.strip():
         return NOTHING
+    if output == NO_ROWS:
+        return NO_ROWS
     longest = max((len(run) for run in re.findall(r"`+", output)), default=0)
     blanks_matter = "  " in output or output != output.strip()  # a browser would fold them
     if "\n" in output or blanks_matter:

@@ -62,7 +62,10 @@ def become_the_program(code: str, output: int, report: int, folder: str) -> None
     os.dup2(null, 2)
     cpu, memory = int(sys.argv[1]), int(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:  # noqa: SIM105 - contextlib would make every fork dearer
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    except (OSError, ValueError):
+        pass  # not every platform can limit it
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMITS_OF_FILES, LIMITS_OF_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lives as long as the process

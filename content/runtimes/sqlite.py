@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from content.options import NO_ROWS
 from content.runtimes.statements import reverse_rows, statements
 from content.runtimes.values import OUTPUT_CHARACTERS, Program, Run
 
@@ -92,7 +93,7 @@ def _execute(database: sqlite3.Connection, program: Program, setup: str, *, back
         return Run.failed(f"gives more than {OUTPUT_CHARACTERS} characters")
     if not returned_rows:
         return Run.failed("returns no rows to show: let it end with a SELECT")
-    return Run(output if shown else "(no rows)")
+    return Run(output if shown else NO_ROWS)
 
 
 def _cell(value: object) -> str:

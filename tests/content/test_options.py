@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from content.options import NOTHING, bare_option, shown_output
+from content.options import NO_ROWS, NOTHING, bare_option, shown_output
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from content.options import NOTHING, bare_option, shown_output
         ("  7", "```text\n  7\n```"),
         ("a  b", "```text\na  b\n```"),
         ("", NOTHING),
+        (NO_ROWS, NO_ROWS),
         ("\n", NOTHING),
     ],
 )
