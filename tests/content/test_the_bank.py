@@ -77,16 +77,16 @@ def test_four_thousand_items_start_within_a_second_and_150_megabytes(tmp_path: P
         write_bank(root, topic, items)
     load_library(root, tmp_path / "var")
     program = (
-        "import resource, sys, time\n"
+        "import sys, time\n"
         "from pathlib import Path\n"
         "from content.loader import load_library\n"
         "root, cache = map(Path, sys.argv[1:])\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "begun = time.perf_counter()\n"
         "library = load_library(root, cache)\n"
         "seconds = time.perf_counter() - begun\n"
-        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "print(len(library.items), seconds, (after - before) / 1024)\n"
+        "status = Path('/proc/self/status').read_text().splitlines()\n"
+        "peak = next(line.split()[1] for line in status if line.startswith('VmHWM'))\n"
+        "print(len(library.items), seconds, int(peak) / 1024)\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, str(root), str(tmp_path / "var")],
@@ -98,7 +98,7 @@ def test_four_thousand_items_start_within_a_second_and_150_megabytes(tmp_path: P
     items, seconds, megabytes = run.stdout.split()
     assert int(items) == 4004
     assert float(seconds) < 1.0
-    assert float(megabytes) < 150.0
+    assert 10.0 < float(megabytes) < 150.0  # the whole interpreter at its largest
 
 
 def test_the_quick_check_is_quick() -> None:
