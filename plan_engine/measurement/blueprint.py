@@ -38,6 +38,13 @@ class Blueprint:
         """The topics, once each, in the blueprint's order."""
         return tuple(dict.fromkeys(topic for topic, _ in self.counts))
 
+    def counts_by_level(self) -> dict[Level, int]:
+        """Items wanted of each level."""
+        return {
+            level: sum(count for (_, other), count in self.counts.items() if other is level)
+            for level in Level
+        }
+
 
 def level_totals(total: int, tier: int = 0) -> dict[Level, int]:
     """Items of each level: the tier's mix by largest remainder, ties to the lower level.

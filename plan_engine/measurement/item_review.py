@@ -74,8 +74,8 @@ def review_items(
 ) -> tuple[ItemReview, ...]:
     """A review of each item from (rows, items) choices and each row's posterior on GRID.
 
-    `abilities` is `Calibration.abilities` for the same rows; each item's own answer is taken out
-    of it again. `rapid` marks rapid guesses, which only count towards their share. Raises
+    `abilities` is `Calibration.abilities` for the same rows and `items` carry that calibration's
+    parameters: each item's own answer is taken out of the abilities again. `rapid` marks rapid guesses, which only count towards their share. Raises
     BadOutcome for a choice that the item does not have.
     """
     choices = np.asarray(choices, dtype=np.int64)

@@ -119,10 +119,7 @@ class Picker:
 
 def _target_form(pool: Sequence[ItemParameters], plan: Blueprint) -> tuple[ItemParameters, ...]:
     """What the form should be worth: the reference, or the plan's own harder mix."""
-    by_level = dict.fromkeys(Level, 0)
-    for (_, level), count in plan.counts.items():
-        by_level[level] += count
-    if by_level == level_totals(plan.total):
+    if plan.counts_by_level() == level_totals(plan.total):
         return reference_form(pool, plan.topics, plan.total)
     return tuple(
         typical
