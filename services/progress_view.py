@@ -140,8 +140,9 @@ def _tests(
                 high=result.score_high,
                 passed=result.passed,
                 topics=tuple(
-                    (work.content.topics[topic].short, right, served)
-                    for topic, (right, served) in report.here.items()
+                    (work.content.topics[topic].short, *report.here[topic])
+                    for topic in report.mastery.topics
+                    if topic in report.here
                 ),
             )
         )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from plan_engine.values import Outcome
 from services.result_views import ReviewedItem
-from ui.question import draw_material
+from ui.question import draw_material, is_block
 
 MARKS = {
     Outcome.RIGHT: ":green[:material/check_circle:]",
@@ -55,8 +55,9 @@ def _draw(item: ReviewedItem) -> None:
     with st.container(border=True):
         st.markdown(f"{MARKS[item.outcome]} **{item.stem}**")
         draw_material(item.setup, item.code, item.language)
+        as_blocks = any(is_block(option) for option in item.options)
         for place, option in enumerate(item.options):
-            _draw_option(item, place, option)
+            _draw_option(item, place, option, as_block=as_blocks)
         st.markdown(f"**Why:** {item.explanation}")
         if item.misconception:
             st.markdown(f"**What tempts people to your answer:** {item.misconception}.")
@@ -64,7 +65,7 @@ def _draw(item: ReviewedItem) -> None:
             st.link_button("Where to check this", item.source, icon=":material/open_in_new:")
 
 
-def _draw_option(item: ReviewedItem, place: int, option: str) -> None:
+def _draw_option(item: ReviewedItem, place: int, option: str, *, as_block: bool) -> None:
     letter = ascii_uppercase[place]
     if place == item.key:
         mark, note = ":green[:material/check:]", " :green-badge[Right answer]"
@@ -74,7 +75,7 @@ def _draw_option(item: ReviewedItem, place: int, option: str) -> None:
         mark, note = "", ""
     if place == item.key == item.choice:
         note = " :green-badge[Your answer, right]"
-    if "\n" in option.strip():
+    if as_block:
         st.markdown(f"{mark} {letter}{note}")
         st.markdown(option)
     else:

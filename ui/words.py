@@ -14,9 +14,9 @@ DEPTHS = {
     Depth.DEEPER: "Deeper",
 }
 SEVERITIES = {
-    Severity.LOW: "Slight doubt",
-    Severity.MEDIUM: "Probably below the bar",
-    Severity.HIGH: "Clearly below the bar",
+    Severity.LOW: "Low severity",
+    Severity.MEDIUM: "Medium severity",
+    Severity.HIGH: "High severity",
 }
 REWARDS = {
     RewardType.DAILY_TASK: "Daily tasks",
@@ -85,8 +85,8 @@ def pass_chance(probability: float, cut: int) -> str:
     """The probability of being at or above a cut, near it and far from it, in a plain sentence."""
     if 0.05 < probability < 0.95:
         return (
-            f"The test cannot be sure this close to {cut}: from these answers the chance that your "
-            f"true level is at or above {cut} is {percent(probability)}."
+            "A test of this length leaves doubt: from these answers the chance that your true level "
+            f"is at or above {cut} is {percent(probability)}."
         )
     side = "above" if probability >= 0.5 else "below"
     sure = max(probability, 1 - probability)

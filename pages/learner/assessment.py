@@ -13,7 +13,7 @@ from ui.actions import attempt, show_notice
 from ui.frame import open_page
 from ui.question import draw_question
 
-frame = open_page({Role.LEARNER}, header=False)
+frame = open_page({Role.LEARNER})
 sitting = open_assessment(frame.work, frame.user.id)
 
 

@@ -47,6 +47,12 @@ def draw_summary(view: ResultView) -> None:
         "of right answers says little by itself. The forecast takes their difficulty into account: "
         f"between **{percent(view.forecast.low)}** and **{percent(view.forecast.high)}** with 90% certainty."
     )
+    if view.rapid:
+        st.warning(
+            f"{count(view.rapid, 'answer')} came faster than the question can be read, so we cannot tell "
+            f"knowing from guessing there. The forecast rests on the other {view.total - view.rapid}.",
+            icon=":material/speed:",
+        )
 
 
 def draw_topics(view: ResultView) -> None:
@@ -73,11 +79,6 @@ def draw_pace(view: ResultView) -> None:
         return
     draw(pace_chart(view.speed, view.consistency, colours), key="pace")
     st.markdown(" ".join(filter(None, [speed_words(view.speed), steady_words(view.consistency)])))
-    if view.rapid:
-        st.caption(
-            f"{count(view.rapid, 'answer')} came faster than the question can be read and "
-            "did not count towards pace."
-        )
 
 
 def speed_words(speed: Speed | None) -> str:
@@ -113,8 +114,8 @@ def draw_weak(view: ResultView) -> None:
     )
     for title, weak in view.weak:
         st.markdown(
-            f"- **{title}**: {percent(weak.p_weak)} likely below the bar. "
-            f"{SEVERITIES[weak.severity]}; {weak.right} of {weak.answered} right."
+            f"- **{title}**: {percent(weak.p_weak)} likely below the bar "
+            f"({SEVERITIES[weak.severity].lower()}); {weak.right} of {weak.answered} right."
         )
 
 

@@ -32,8 +32,7 @@ def finish(day_id: UUID) -> None:
 
 
 def draw_task(day: DayView) -> None:
-    """Mission, objectives, resources, pitfalls."""
-    st.markdown(day.description)
+    """Objectives, resources, pitfalls."""
     st.subheader("By the end of the day you can", anchor=False)
     st.markdown("\n".join(f"- {objective}" for objective in day.objectives))
     st.subheader("Where to learn and practise", anchor=False)
@@ -48,32 +47,33 @@ def draw_task(day: DayView) -> None:
         st.markdown("\n".join(f"- {misconception}" for misconception in day.misconceptions))
 
 
-def draw_actions(day: DayView) -> None:
-    """Start and Mark Complete, or why neither is open."""
-    if day.plan_status is not PlanStatus.ACTIVE:
-        st.markdown("This plan is not active, so its days cannot be worked on now.")
-        return
-    if day.started_at is not None:
-        since = local_time(day.started_at, frame.user.timezone)
-        st.caption(
-            f":material/timer: Started at {since:%H:%M}. The clock runs on our side, so you may leave."
-        )
-    with st.container(horizontal=True):
-        if day.started_at is None:
-            st.button(
-                "Start",
-                icon=":material/play_arrow:",
-                on_click=begin,
-                args=(day.id,),
-                help=f"Starts the clock: done well in under half the time earns {XP_SPEED} XP more.",
-            )
+def draw_start(day: DayView) -> None:
+    """The button that starts the clock, or since when it runs."""
+    if day.started_at is None:
         st.button(
-            "Mark Complete",
+            "Start",
             type="primary",
-            icon=":material/check:",
-            on_click=finish,
+            icon=":material/play_arrow:",
+            on_click=begin,
             args=(day.id,),
+            help=f"Starts the clock: done in under half the estimated time earns {XP_SPEED} XP more.",
         )
+        return
+    since = local_time(day.started_at, frame.user.timezone)
+    st.caption(
+        f":material/timer: Started at {since:%H:%M}. The clock runs on our side, so you may leave."
+    )
+
+
+def draw_finish(day: DayView) -> None:
+    """The button that completes the day."""
+    st.button(
+        "Mark Complete",
+        type="secondary" if day.started_at is None else "primary",
+        icon=":material/check:",
+        on_click=finish,
+        args=(day.id,),
+    )
     st.caption(f"Completing the day earns {XP_DAILY_TASK} XP and unlocks what comes next.")
 
 
@@ -101,7 +101,10 @@ def todays() -> UUID | None:
     return week.open_day.id if week and week.open_day else None
 
 
-day_id = places.key_from_address("day") or todays()
+day_id = places.key_from_address("day")
+if day_id is None and (day_id := todays()) is not None:
+    # Kept in the address, so that completing the day shows its receipt and not the next day.
+    st.query_params["day"] = str(day_id)
 day = attempt(day_view, frame.work, frame.user.id, day_id) if day_id else None
 if day is None:
     st.title("Today", anchor=False)
@@ -125,6 +128,12 @@ if day.status is DayStatus.LOCKED:
     st.info("This day is locked until the day before it is done.", icon=":material/lock:")
 elif day.status is DayStatus.COMPLETED:
     draw_done(day)
+st.markdown(day.description)
+can_work = day.status is DayStatus.UNLOCKED and day.plan_status is PlanStatus.ACTIVE
+if can_work:
+    draw_start(day)
+elif day.plan_status is not PlanStatus.ACTIVE:
+    st.markdown("This plan is not active, so its days cannot be worked on now.")
 draw_task(day)
-if day.status is DayStatus.UNLOCKED:
-    draw_actions(day)
+if can_work:
+    draw_finish(day)

@@ -37,8 +37,8 @@ def draw_weak(view: DiagnosisView) -> None:
     draw(topics_chart(dots, palette()), key="weak")
     for topic in view.weak:
         st.markdown(
-            f"- **{topic.title}**: {percent(topic.p_weak)} likely below the bar. "
-            f"{SEVERITIES[topic.severity]}."
+            f"- **{topic.title}**: {percent(topic.p_weak)} likely below the bar "
+            f"({SEVERITIES[topic.severity].lower()})."
         )
 
 

@@ -29,11 +29,6 @@ def draw_card(card: TargetCard) -> None:
         st.markdown("\n".join(f"{k}. {block}" for k, block in enumerate(card.blocks, start=1)))
         if card.assumes:
             st.caption(f"Assumes that you know: {', '.join(card.assumes)}.")
-        if card.missing:
-            st.badge("Not open yet", icon=":material/lock:", color="gray")
-            with st.popover("What is missing", type="tertiary"):
-                st.markdown("\n".join(f"- {sentence}" for sentence in card.missing))
-            return
         st.caption(f"{len(card.blocks)} weeks at most · about {card.hours} hours in all")
         st.button(
             "Start the assessment",
@@ -42,6 +37,13 @@ def draw_card(card: TargetCard) -> None:
             on_click=choose,
             args=(card.id,),
         )
+
+
+def draw_later(card: TargetCard) -> None:
+    """A target that cannot be started yet: its weeks and what they lack."""
+    with st.expander(f"{card.title} · {' · '.join(card.blocks)}", icon=":material/lock:"):
+        st.markdown(card.summary)
+        st.markdown("\n".join(f"- {sentence}" for sentence in card.missing))
 
 
 if st.session_state.pop("go_to_assessment", False):
@@ -55,11 +57,19 @@ st.markdown(
 show_notice()
 cards = target_cards(frame.work.content)
 for heading, kind in (("Roles", PlanType.ROLE), ("Languages", PlanType.LANGUAGE)):
-    chosen = [card for card in cards if card.type is kind]
-    ready = sum(not card.missing for card in chosen)
-    st.header(heading, anchor=False)
-    st.caption(f"{count(ready, 'target')} open now.")
-    for start in range(0, len(chosen), 2):
-        for column, card in zip(st.columns(2), chosen[start : start + 2], strict=False):
+    ready = [card for card in cards if card.type is kind and not card.missing]
+    if ready:
+        st.header(heading, anchor=False)
+    for start in range(0, len(ready), 2):
+        for column, card in zip(st.columns(2), ready[start : start + 2], strict=False):
             with column:
                 draw_card(card)
+later = [card for card in cards if card.missing]
+if later:
+    st.header("Being written", anchor=False)
+    st.markdown(
+        f"{count(len(later), 'more target')} will open when each of its topics has enough reviewed "
+        "questions. We open none before it can be fair."
+    )
+    for card in later:
+        draw_later(card)

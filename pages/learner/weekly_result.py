@@ -16,6 +16,9 @@ from ui.theme import palette
 from ui.topic_dots import dots
 from ui.words import listed, pass_chance
 
+NAMED_TOPICS = 3
+"""More weak topics than this are counted instead of listed."""
+
 frame = open_page({Role.LEARNER})
 
 
@@ -29,11 +32,18 @@ def draw_verdict(view: ResultView) -> None:
         if view.score >= TIER_UP_SCORE:
             st.markdown("That was strong, so the next week goes deeper and its test is harder.")
         return
+    st.warning(f"Not there yet: {view.score}. {held_back(view)}", icon=":material/healing:")
+
+
+def held_back(view: ResultView) -> str:
+    """The weak topics in a sentence; many are counted, not listed."""
     weak = [title for title, _ in view.weak]
-    held = "One topic holds" if len(weak) == 1 else f"{len(weak)} topics hold"
-    st.warning(
-        f"Not there yet: {view.score}. {held} you back: {listed(weak)}.",
-        icon=":material/healing:",
+    if len(weak) == 1:
+        return f"One topic holds you back: {weak[0]}."
+    if len(weak) <= NAMED_TOPICS:
+        return f"{len(weak)} topics hold you back: {listed(weak)}."
+    return (
+        f"{len(weak)} topics are probably below the bar. The diagnosis says which, and how surely."
     )
 
 

@@ -11,11 +11,15 @@ from ui.charts.base import Chart, quiet_figure
 from ui.theme import Palette
 from ui.words import REWARDS
 
+MILLISECONDS_A_DAY = 86_400_000
+"""Plotly's unit on a date axis."""
+
 
 def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
     """Bars from the first day on which XP was earned until today; by week from ten weeks on."""
     first = min(entry.date for entry in earned)
     by_week = (today - first).days >= 70
+    bar_width = 0.75 * MILLISECONDS_A_DAY * (7 if by_week else 1)
     figure = quiet_figure(palette, height=280)
     for colour, kind in zip(palette.categorical, RewardType, strict=False):
         amounts: dict[date, int] = {}
@@ -29,13 +33,13 @@ def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
                     x=list(amounts),
                     y=list(amounts.values()),
                     name=REWARDS[kind],
+                    width=bar_width,
                     marker={"color": colour},
                     hovertemplate="%{x|%d %b}: %{y} XP<extra>" + REWARDS[kind] + "</extra>",
                 )
             )
     figure.update_layout(
         barmode="stack",
-        bargap=0.25,
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
     )
