@@ -43,9 +43,10 @@ def draw_next_step(view: HomeView) -> None:
 
 
 def _card(kicker: str, title: str, text: str) -> None:
-    st.caption(kicker)
-    st.subheader(title, anchor=False)
-    st.markdown(text)
+    with st.container(gap="xxsmall"):
+        st.caption(kicker)
+        st.subheader(title, anchor=False)
+        st.markdown(text)
 
 
 def _draw_plan_step(view: HomeView) -> None:

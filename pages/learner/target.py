@@ -41,8 +41,9 @@ def draw_card(card: TargetCard) -> None:
 
 def draw_later(card: TargetCard) -> None:
     """A target that cannot be started yet: its weeks and what they lack."""
-    with st.expander(f"{card.title} · {' · '.join(card.blocks)}", icon=":material/lock:"):
+    with st.expander(card.title, icon=":material/lock:"):
         st.markdown(card.summary)
+        st.caption(" · ".join(card.blocks))
         st.markdown("\n".join(f"- {sentence}" for sentence in card.missing))
 
 

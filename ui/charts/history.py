@@ -19,7 +19,7 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
         for name, right, served in test.topics
     }
     figure = quiet_figure(palette, height=90 + 24 * len(topics))
-    ramp = palette.sequential
+    ramp = palette.sequential[:5]  # further up the scale the counts would lose their contrast
     figure.add_trace(
         go.Heatmap(
             z=[[_share(cells.get((topic, column))) for column in columns] for topic in topics],
@@ -27,8 +27,9 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
             y=topics,
             text=[[_counts(cells.get((topic, column))) for column in columns] for topic in topics],
             texttemplate="%{text}",
+            textfont={"color": palette.text},
             hoverinfo="skip",
-            colorscale=[(k / 6, colour) for k, colour in enumerate(ramp[:7])],
+            colorscale=[(k / 4, colour) for k, colour in enumerate(ramp)],
             zmin=0,
             zmax=100,
             showscale=False,
