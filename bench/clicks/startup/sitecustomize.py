@@ -1,14 +1,20 @@
 """Read by every Python that has this folder on its path, before anything else runs.
 
-BENCH_QUERY_COUNT names a file in which the process counts its database statements, so that a
-benchmark can read the figure from outside and the app needs no code for being measured.
-BENCH_WITHOUT_UVLOOP=1 hides uvloop, which a plain `pip install streamlit` does not bring.
+So that the app needs no code for being measured:
+
+- BENCH_QUERY_COUNT names a file in which the process counts its database statements, for a
+  benchmark to read from outside;
+- BENCH_PAGE names one more page for the site map, as everybody's screen at /bench;
+- BENCH_WITHOUT_UVLOOP=1 hides uvloop, which a plain `pip install streamlit` does not bring.
 """
 
 import mmap
 import os
 import struct
 import sys
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 from typing import Any
 
 COUNTED = ("select", "insert", "update", "delete", "with")
@@ -29,7 +35,40 @@ def count_statements(path: str) -> None:
             FIGURE.pack_into(shared, 0, so_far + 1)
 
 
+class OneMorePage(MetaPathFinder):
+    """Adds a screen to the site map as soon as that has been imported."""
+
+    def __init__(self, page: str) -> None:
+        """`page` is the absolute path of the screen's file."""
+        self._page = page
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """The usual spec of ui.navigation, with a loader that adds the screen."""
+        if name != "ui.navigation":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        assert spec is not None
+        assert spec.loader is not None
+        _extend(spec.loader, self._page)
+        return spec
+
+
+def _extend(loader: Loader, page: str) -> None:
+    execute = loader.exec_module
+
+    def executed(module: ModuleType) -> None:
+        execute(module)
+        screen = module.Screen(
+            page, "Bench", ":material/timer:", "bench", module.EVERYBODY, "Learn"
+        )
+        module.SITE_MAP = (*module.SITE_MAP, screen)  # type: ignore[attr-defined]
+
+    loader.exec_module = executed  # type: ignore[method-assign]
+
+
 if os.environ.get("BENCH_WITHOUT_UVLOOP") == "1":
     sys.modules["uvloop"] = None  # type: ignore[assignment]  # how Python itself says: not there
 if "BENCH_QUERY_COUNT" in os.environ:
     count_statements(os.environ["BENCH_QUERY_COUNT"])
+if "BENCH_PAGE" in os.environ:
+    sys.meta_path.insert(0, OneMorePage(os.environ["BENCH_PAGE"]))
