@@ -12,6 +12,7 @@ from db.tables.attempts import (
 )
 from db.tables.calibrations import Calibration, ItemCalibration
 from db.tables.people import AuditLog, CounsellorAssignment, SignInSession, UserRegistration
+from db.tables.placements import PlacementOutcome
 from db.tables.plans import (
     CorrectionPlan,
     DailyTask,
@@ -38,6 +39,7 @@ __all__ = [
     "ItemCalibration",
     "ItemVersion",
     "PersonalizedPlan",
+    "PlacementOutcome",
     "PlanPause",
     "PlanProgress",
     "ResumeImpact",

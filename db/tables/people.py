@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Instant, JsonValue, UuidKey, one_of, owned_by
@@ -13,6 +13,9 @@ class UserRegistration(Base):
     """An account. User name and email are stored in lower case, so that each is unique as people read it."""
 
     __tablename__ = "user_registration"
+    __table_args__ = (
+        CheckConstraint("extra_time_percent between 0 and 100", name="extra_time_is_share"),
+    )
 
     id: Mapped[UuidKey]
     username: Mapped[str] = mapped_column(String(32), unique=True)
@@ -25,6 +28,10 @@ class UserRegistration(Base):
     role: Mapped[Role] = mapped_column(one_of(Role, "role_known"))
     timezone: Mapped[str] = mapped_column(String(64))
     """IANA name of the zone in which this person's days begin."""
+    extra_time_percent: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How much longer than others this person may need, as a counsellor set it."""
+    reduced_motion: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nothing moves on this person's screens, whatever their device says."""
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[Instant | None]
     created_at: Mapped[Instant]

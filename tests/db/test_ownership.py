@@ -12,6 +12,8 @@ from tests.support.rows import RowMaker
 NOT_CASCADING = {
     # What was done outlives who did it.
     "audit_log.actor_id": "SET NULL",
+    # A placement stays confirmed when the counsellor's account goes.
+    "placement_outcome.confirmed_by": "SET NULL",
     # Item versions are shared by all who were served them; they belong to nobody.
     "attempt_item.content_hash": None,
 }

@@ -19,6 +19,8 @@ FITTING: Mapping[str, Mapping[str, object]] = {
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     # A day belongs to a week or to a correction plan, never to both.
     "daily_task": frozenset({"correction_plan_id"}),
+    # Nobody has confirmed it yet.
+    "placement_outcome": frozenset({"confirmed_by"}),
 }
 
 

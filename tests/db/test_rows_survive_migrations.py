@@ -1,0 +1,47 @@
+"""A migration changes tables that people's work hangs on: nothing of it may go along the way."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+
+from db.migrate import downgrade, upgrade
+from tests.support.rows import RowMaker
+
+
+@pytest.fixture
+def owned(engine: Engine, new_id: Callable[[], UUID]) -> Engine:
+    """A database in which an account owns a plan with a day."""
+    RowMaker(engine, new_id).add("daily_task")
+    return engine
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            table: connection.scalar(text(f"select count(*) from {table}")) or 0
+            for table in ("user_registration", "personalized_plan", "weekly_plan", "daily_task")
+        }
+
+
+def test_an_account_and_its_plan_survive_the_way_down_to_the_first_tables_and_up_again(
+    owned: Engine,
+) -> None:
+    before = counts(owned)
+    assert set(before.values()) == {1}
+    downgrade(owned, "0001")
+    assert "placement_outcome" not in inspect(owned).get_table_names()
+    assert counts(owned) == before
+    upgrade(owned)
+    assert counts(owned) == before
+
+
+def test_accounts_from_before_have_no_extra_time_and_nothing_reduced(owned: Engine) -> None:
+    downgrade(owned, "0001")
+    upgrade(owned)
+    with owned.connect() as connection:
+        row = connection.execute(
+            text("select extra_time_percent, reduced_motion from user_registration")
+        ).one()
+    assert (row[0], bool(row[1])) == (0, False)
