@@ -6,6 +6,7 @@ BackMsg a frame to it.
 
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -46,11 +47,9 @@ class Tab:
     def __init__(
         self, url: str, page: str = "", *, query: str = "", cookies: Mapping[str, str] | None = None
     ) -> None:
-        """Connect; nothing runs until `load`. `page` is the path after the host, without slash."""
-        address = urlsplit(url)
-        headers = {"User-Agent": "Mozilla/5.0 (bench)"}
-        if cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        """Nothing happens until it is entered. `page` is the path after the host, without slash."""
+        self._cookies = dict(cookies or {})
+        self._origin = url
         self._page = page
         self._query = query
         self._url = f"{url}/{page}"
@@ -58,18 +57,28 @@ class Tab:
         self._buttons: dict[str, str] = {}
         self._radio: Radio | None = None
         self._chosen: dict[str, str] = {}
-        self._connection: ClientConnection = connect(
-            f"ws://{address.netloc}/_stcore/stream",
-            origin=Origin(url),
-            subprotocols=[Subprotocol("streamlit"), Subprotocol("bench-xsrf")],
-            additional_headers=headers,
-            compression=None,
-            max_size=None,
-            open_timeout=PATIENCE_S,
-        )
+        self.texts = ""
+        """What the last run wrote as markdown."""
+        self._connection: ClientConnection
+        self._open = ExitStack()
 
     def __enter__(self) -> "Tab":
-        """Load the page."""
+        """Connect and load the page."""
+        headers = {"User-Agent": "Mozilla/5.0 (bench)"}
+        if self._cookies:
+            pairs = (f"{name}={value}" for name, value in self._cookies.items())
+            headers["Cookie"] = "; ".join(pairs)
+        self._connection = self._open.enter_context(
+            connect(
+                f"ws://{urlsplit(self._origin).netloc}/_stcore/stream",
+                origin=Origin(self._origin),
+                subprotocols=[Subprotocol("streamlit"), Subprotocol("bench-xsrf")],
+                additional_headers=headers,
+                compression=None,
+                max_size=None,
+                open_timeout=PATIENCE_S,
+            )
+        )
         self.load()
         return self
 
@@ -80,7 +89,7 @@ class Tab:
         trace: TracebackType | None,
     ) -> None:
         """Close the tab."""
-        self._connection.close()
+        self._open.close()
 
     def load(self) -> Run:
         """Open the page, as typing its address does."""
@@ -118,6 +127,7 @@ class Tab:
         state.context_info.color_scheme = "light"
         elements: list[str] = []
         received = 0
+        self.texts = ""
         sent = time.perf_counter()
         self._connection.send(message.SerializeToString())
         while True:
@@ -149,6 +159,8 @@ class Tab:
                 elements.append(kind or "nothing")
                 if kind == "button":
                     self._buttons[element.button.label] = element.button.id
+                elif kind == "markdown":
+                    self.texts += element.markdown.body
                 elif kind == "radio":
                     self._radio = element.radio
                 elif kind == "exception":
