@@ -1,6 +1,5 @@
 """One question on the screen: progress, stem, code, options. Nothing that tells the key."""
 
-from collections.abc import Callable
 from string import ascii_uppercase
 
 import streamlit as st
@@ -10,15 +9,13 @@ from services.attempts import Question
 DONT_KNOW = "I don’t know"
 
 
-def draw_question(
-    question: Question, key: str, on_change: Callable[[], None] | None = None
-) -> tuple[bool, int | None]:
+def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     """Draw the question; whether something is chosen, and which option (None: "I don't know")."""
     number = len(question.answered)
     st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
     st.subheader(question.stem, anchor=False)
     draw_material(question.setup, question.code, question.language)
-    chosen = _draw_options(question, key, on_change)
+    chosen = _draw_options(question, key)
     if chosen is None:
         return False, None
     return True, None if chosen == len(question.options) else chosen
@@ -48,7 +45,7 @@ def draw_block_options(options: tuple[str, ...]) -> None:
             st.markdown(option)
 
 
-def _draw_options(question: Question, key: str, on_change: Callable[[], None] | None) -> int | None:
+def _draw_options(question: Question, key: str) -> int | None:
     options = question.options
     labels = [*options, DONT_KNOW]
     if any(is_block(option) for option in options):
@@ -63,6 +60,5 @@ def _draw_options(question: Question, key: str, on_change: Callable[[], None] | 
         index=known,
         format_func=lambda place: labels[place],
         key=key,
-        on_change=on_change or "rerun",
         label_visibility="collapsed",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from services.attempts import Question, answer, question
 from services.workspace import Workspace
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.frame import Frame
 from ui.question import draw_question
 from ui.words import count, listed
@@ -40,45 +40,35 @@ def _move(attempt_id: UUID, position: int) -> None:
     st.session_state[_place_key(attempt_id)] = position
 
 
-def _save(frame: Frame, shown: Question, key: str) -> None:
-    """Save what was chosen as soon as it is chosen."""
-    chosen: int | None = st.session_state.get(key)
-    if chosen is not None:
-        choice = None if chosen == len(shown.options) else chosen
-        attempt(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
-        _move(shown.attempt_id, shown.position)
-
-
 def _question(frame: Frame, shown: Question) -> None:
-    key = f"answer-{shown.attempt_id}-{shown.position}"
-    draw_question(shown, key, on_change=lambda: _save(frame, shown, key))
+    has_choice, choice = draw_question(shown, f"answer-{shown.attempt_id}-{shown.position}")
     is_last = shown.position == shown.total
+    following = 0 if is_last else shown.position + 1
+    go_to: int | None = None
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button(
-            "Back",
-            icon=":material/arrow_back:",
-            disabled=shown.position == 1,
-            on_click=_move,
-            args=(shown.attempt_id, shown.position - 1),
-        )
-        st.button(
+        if st.button("Back", icon=":material/arrow_back:", disabled=shown.position == 1):
+            go_to = shown.position - 1
+        if st.button(
             "Review and hand in" if is_last else "Next",
             type="primary",
             icon=":material/checklist:" if is_last else ":material/arrow_forward:",
             icon_position="right",
             shortcut="Enter",
-            on_click=_move,
-            args=(shown.attempt_id, 0 if is_last else shown.position + 1),
-        )
+        ):
+            go_to = following
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(":material/cloud_done: Every answer is saved. You can leave and come back.")
-        if not is_last:
-            st.button(
-                "Go to the end",
-                type="tertiary",
-                on_click=_move,
-                args=(shown.attempt_id, 0),
-            )
+        if not is_last and st.button("Go to the end", type="tertiary"):
+            go_to = 0
+    if go_to is not None:
+        _move(shown.attempt_id, go_to)
+    if has_choice and not (shown.is_answered and shown.choice == choice):
+        attempt(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
+        if go_to is None:
+            _move(shown.attempt_id, shown.position)
+        st.rerun()
+    if go_to is not None:
+        st.rerun()
 
 
 def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) -> None:
@@ -97,11 +87,10 @@ def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) 
         st.markdown("Every question has an answer. After handing in, answers no longer change.")
     with st.container(horizontal=True):
         back_to = open_ones[0] if open_ones else shown.total
-        st.button(
+        action_button(
             f"Go to question {back_to}",
+            lambda: _move(shown.attempt_id, back_to),
             icon=":material/arrow_back:",
-            on_click=_move,
-            args=(shown.attempt_id, back_to),
         )
         if st.button(
             "Hand in with open questions" if open_ones else "Hand in",

@@ -9,7 +9,7 @@ from services.assessments import finish_assessment
 from services.attempts import answer, question
 from services.lobby import open_assessment
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.question import draw_question
 
@@ -24,12 +24,8 @@ def save(attempt_id: UUID, position: int, choice: int | None) -> None:
     if shown is not None and not shown.unanswered:
         result = attempt(finish_assessment, frame.work, frame.user.id, attempt_id)
         if result is not None:
-            st.session_state["assessment_result"] = result
+            places.go(places.ASSESSMENT_RESULT, result=result)
 
-
-finished = st.session_state.pop("assessment_result", None)
-if finished is not None:
-    places.go(places.ASSESSMENT_RESULT, result=finished)
 
 if sitting is None:
     st.title("Assessment", anchor=False)
@@ -43,15 +39,14 @@ show_notice()
 shown = question(frame.work, frame.user.id, sitting.attempt_id)
 has_choice, choice = draw_question(shown, key=f"answer-{shown.attempt_id}-{shown.position}")
 is_last = shown.position == shown.total
-st.button(
+action_button(
     "Finish" if is_last else "Next",
+    lambda: save(shown.attempt_id, shown.position, choice),
     type="primary",
     icon=":material/check:" if is_last else ":material/arrow_forward:",
     icon_position="right",
     shortcut="Enter",
     disabled=not has_choice,
-    on_click=save,
-    args=(shown.attempt_id, shown.position, choice),
 )
 st.caption(
     ":material/cloud_done: Every answer is saved. You can leave and come back. An answer is final "

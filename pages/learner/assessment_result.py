@@ -9,7 +9,7 @@ from plan_engine.roles import Role
 from services.plans import start_plan
 from services.result_views import ResultView, latest_assessment, result_view
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.charts.base import draw
 from ui.charts.pace import pace_chart
 from ui.charts.topics import topics_chart
@@ -25,7 +25,7 @@ colours = palette()
 def make(result_id: UUID) -> None:
     """Make the plan from this result."""
     if attempt(start_plan, frame.work, frame.user.id, result_id) is not None:
-        st.session_state["plan_made"] = True
+        places.go(places.PLAN)
 
 
 def draw_summary(view: ResultView) -> None:
@@ -134,17 +134,8 @@ def draw_meaning(view: ResultView) -> None:
     if view.plan_id is not None:
         places.link(places.PLAN, "See your plan", icon=":material/route:")
         return
-    st.button(
-        "Make my plan",
-        type="primary",
-        icon=":material/route:",
-        on_click=make,
-        args=(view.id,),
-    )
+    action_button("Make my plan", lambda: make(view.id), type="primary", icon=":material/route:")
 
-
-if st.session_state.pop("plan_made", False):
-    places.go(places.PLAN)
 
 result_id = places.key_from_address("result") or latest_assessment(frame.work, frame.user.id)
 view = attempt(result_view, frame.work, frame.user.id, result_id) if result_id else None

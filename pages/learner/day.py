@@ -13,7 +13,7 @@ from services.day_view import DayView, day_view
 from services.days import complete_day, start_day
 from services.home_view import home_view
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.receipt import draw_receipt
 from ui.words import DEPTHS, day_name, minutes, why
@@ -50,12 +50,11 @@ def draw_task(day: DayView) -> None:
 def draw_start(day: DayView) -> None:
     """The button that starts the clock, or since when it runs."""
     if day.started_at is None:
-        st.button(
+        action_button(
             "Start",
+            lambda: begin(day.id),
             type="primary",
             icon=":material/play_arrow:",
-            on_click=begin,
-            args=(day.id,),
             help=f"Starts the clock: done in under half the estimated time earns {XP_SPEED} XP more.",
         )
         return
@@ -67,12 +66,11 @@ def draw_start(day: DayView) -> None:
 
 def draw_finish(day: DayView) -> None:
     """The button that completes the day."""
-    st.button(
+    action_button(
         "Mark Complete",
+        lambda: finish(day.id),
         type="secondary" if day.started_at is None else "primary",
         icon=":material/check:",
-        on_click=finish,
-        args=(day.id,),
     )
     st.caption(f"Completing the day earns {XP_DAILY_TASK} XP and unlocks what comes next.")
 

@@ -8,7 +8,7 @@ from plan_engine.values import TargetId
 from services.assessments import start_assessment
 from services.targets import TargetCard, target_cards
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.words import count
 
@@ -18,7 +18,7 @@ frame = open_page({Role.LEARNER})
 def choose(target: TargetId) -> None:
     """Open the assessment of a target."""
     if attempt(start_assessment, frame.work, frame.user.id, target) is not None:
-        st.session_state["go_to_assessment"] = True
+        places.go(places.ASSESSMENT)
 
 
 def draw_card(card: TargetCard) -> None:
@@ -30,12 +30,11 @@ def draw_card(card: TargetCard) -> None:
         if card.assumes:
             st.caption(f"Assumes that you know: {', '.join(card.assumes)}.")
         st.caption(f"{len(card.blocks)} weeks at most · about {card.hours} hours in all")
-        st.button(
+        action_button(
             "Start the assessment",
+            lambda: choose(card.id),
             key=f"start-{card.id}",
             type="primary",
-            on_click=choose,
-            args=(card.id,),
         )
 
 
@@ -46,9 +45,6 @@ def draw_later(card: TargetCard) -> None:
         st.caption(" · ".join(card.blocks))
         st.markdown("\n".join(f"- {sentence}" for sentence in card.missing))
 
-
-if st.session_state.pop("go_to_assessment", False):
-    places.go(places.ASSESSMENT)
 
 st.title("What do you want to be ready for?", anchor=False)
 st.markdown(

@@ -10,7 +10,7 @@ from services.lobby import weekly_lobby
 from services.plan_view import TestState, WeekCard
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.sitting import sit
 from ui.words import count
@@ -41,12 +41,11 @@ def draw_open(week: WeekCard) -> None:
             "Your last score was high, so this form is harder. Its score is raised to match: "
             "a harder form never costs you."
         )
-    st.button(
+    action_button(
         "Start the retest" if week.failures else "Start the test",
+        lambda: begin(week.id),
         type="primary",
         icon=":material/play_arrow:",
-        on_click=begin,
-        args=(week.id,),
     )
 
 
