@@ -1,0 +1,77 @@
+"""Chart colours are the theme's, and text stands out enough in both modes."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui.theme import DARK, LIGHT, Palette
+
+CONFIG = Path(__file__).resolve().parent.parent.parent / ".streamlit" / "config.toml"
+THEME: dict[str, Any] = tomllib.loads(CONFIG.read_text())["theme"]
+MODES = [
+    pytest.param(LIGHT, THEME["light"], id="light"),
+    pytest.param(DARK, THEME["dark"], id="dark"),
+]
+READABLE = 4.5
+"""WCAG 2.2, 1.4.3: contrast of text."""
+SEEN = 3.0
+"""WCAG 2.2, 1.4.11: contrast of what is not text."""
+CAPTION_OPACITY = 0.6
+"""How Streamlit draws captions."""
+
+
+def channels(colour: str) -> list[float]:
+    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+
+
+def luminance(colour: list[float]) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str, opacity: float = 1.0) -> float:
+    back = channels(other)
+    front = [opacity * a + (1 - opacity) * b for a, b in zip(channels(one), back, strict=True)]
+    darker, lighter = sorted((luminance(front), luminance(back)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_computed_as_the_standard_says() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_chart_colours_are_those_of_the_theme(palette: Palette, theme: dict[str, Any]) -> None:
+    assert palette.text == theme["textColor"]
+    assert palette.background == theme["backgroundColor"]
+    assert palette.surface == theme["secondaryBackgroundColor"]
+    assert palette.grid == theme["borderColor"]
+    assert list(palette.categorical) == theme["chartCategoricalColors"]
+    assert list(palette.sequential) == theme["chartSequentialColors"]
+    assert palette.categorical[0] == palette.accent
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_text_can_be_read(palette: Palette, theme: dict[str, Any]) -> None:
+    for surface in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        assert contrast(theme["textColor"], surface) >= READABLE
+        assert contrast(theme["textColor"], surface, CAPTION_OPACITY) >= READABLE
+        assert contrast(theme["linkColor"], surface) >= READABLE
+        assert contrast(palette.muted, surface) >= READABLE
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_the_primary_buttons_label_can_be_read_and_the_button_seen(
+    palette: Palette, theme: dict[str, Any]
+) -> None:
+    assert contrast("#FFFFFF", theme["primaryColor"]) >= READABLE
+    assert contrast(theme["primaryColor"], theme["backgroundColor"]) >= SEEN
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_marks_in_charts_are_seen(palette: Palette, theme: dict[str, Any]) -> None:
+    for colour in (palette.good, palette.below_bar, palette.accent):
+        assert contrast(colour, palette.background) >= SEEN
