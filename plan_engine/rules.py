@@ -71,7 +71,14 @@ CLONES_COUNTED_PER_MODEL: Final = 4
 # and the time says nothing about pace.
 AWAY_FACTOR: Final = 10.0
 
+# Extra time that a counsellor may grant, in percent of the usual time (docs/decisions).
+EXTRA_TIME_PERCENTS: Final = (0, 25, 50, 100)
+
 # Difficulty tiers of a week (design): 0 is the reference.
 TIER_MIN: Final = -1
 """Only extra days go below the reference; forms never do."""
 TIER_MAX: Final = 2
+
+# Answers of earlier plans (design): a new assessment counts those on its own topics that are not
+# older than this, as older answers; longer ago, too much may have been learned or forgotten.
+EARLIER_ANSWERS_DAYS: Final = 180

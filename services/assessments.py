@@ -1,6 +1,7 @@
 """The initial assessment: 36 items over every topic of a target, each chosen by the answers before."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
@@ -81,13 +82,23 @@ def finish_assessment(work: Workspace, learner: UUID, attempt_id: UUID) -> UUID:
     return hand_in(work, learner, attempt_id, _conclude)
 
 
+def earlier_sittings(session: Session, work: Workspace, learner: UUID) -> list[UUID]:
+    """The learner's sittings whose answers still say something today, of all plans, oldest first.
+
+    What they say of topics that another target shares is credit there, as older answers.
+    """
+    since = work.clock() - timedelta(days=rules.EARLIER_ANSWERS_DAYS)
+    results = attempts.results_of_learner(session, learner)
+    return [result.attempt_id for result in results if result.created_at >= since]
+
+
 def _conclude(
     session: Session, work: Workspace, learner: UserRegistration, sitting: Sitting
 ) -> UUID:
     if len(sitting.answers) < sitting.attempt.total_items:
         left = sitting.attempt.total_items - len(sitting.answers)
         raise Refused(f"{left} questions are still open. Answer them, or say “I don't know”.")
-    report = report_on(session, work, sitting)
+    report = report_on(session, work, sitting, earlier_sittings(session, work, learner.id))
     scored = score_of(sitting, rules.JOB_READY_SCORE)
     result = keep_result(session, work, sitting, scored, report, passed=None)
     done = ledger.Done(

@@ -92,7 +92,7 @@ def _occasion(
         target=plan.target,
         topics=topics_of(work, plan.target),
         items=rules.FINAL_TEST_ITEMS,
-        cut=rules.JOB_READY_SCORE,
+        cut=rules.FINAL_CORRECTION_SCORE,
         tier=0,
         plan=plan.id,
     )
@@ -110,10 +110,10 @@ def _conclude_final(
 ) -> UUID:
     plan = _plan_of(session, learner, sitting)
     result, report = _keep(session, work, learner, sitting, plan)
-    if result.passed:
-        _end(session, work, plan, learner, PlanAction.COMPLETE)
-    else:
+    if progression.needs_correction(result.score):
         start_correction(session, work, plan, report.mastery)
+    else:
+        _end(session, work, plan, learner, PlanAction.COMPLETE)
     return result.id
 
 
@@ -156,9 +156,15 @@ def _keep(
     sitting: Sitting,
     plan: PersonalizedPlan,
 ) -> tuple[AssessmentResult, Report]:
-    """Score, store, and count the day as active. `passed` means: no (further) correction."""
+    """Score, store, and count the day as active.
+
+    `passed` says of the final test that it needs no correction, of the retest that the target suits;
+    `pass_probability` is the chance that the true score is on that side.
+    """
     earlier = [result.attempt_id for result in attempts.results_of_plan(session, plan.id)]
-    scored = score_of(sitting, rules.JOB_READY_SCORE)
+    is_final = sitting.attempt.test_type is TestType.FINAL
+    first_passing = rules.FINAL_CORRECTION_SCORE + 1 if is_final else rules.NEEDS_TRAINING_SCORE
+    scored = score_of(sitting, first_passing)
     found = progression.verdict(scored.percent)
     low, high = progression.verdict_band(found)
     likely = probability_between(
@@ -169,12 +175,7 @@ def _keep(
         high,
     )
     report = replace(report_on(session, work, sitting, earlier), verdict_probability=likely)
-    is_final = sitting.attempt.test_type is TestType.FINAL
-    passed = (
-        not progression.needs_correction(scored.percent)
-        if is_final
-        else found is not Verdict.NOT_SUITABLE
-    )
+    passed = scored.percent >= first_passing
     result = keep_result(session, work, sitting, scored, report, passed=passed)
     done = ledger.Done(
         result.created_at, result.id, (), plan.current_week, plan.current_day, tests=1

@@ -13,6 +13,7 @@ from plan_engine.measurement.domain import DomainScore
 from plan_engine.streaks import ONE_DAY
 from plan_engine.values import TargetId
 from services.calendars import local_date
+from services.ending import Ending, LongTestState
 from services.plan_view import PlanView, TestState, read_plan
 from services.scoring import report_of
 from services.workspace import Workspace
@@ -29,6 +30,11 @@ class Step(StrEnum):
     SIT_TEST = "sit_test"
     GO_ON_WITH_TEST = "go_on_with_test"
     SIT_FINAL = "sit_final"
+    GO_ON_WITH_FINAL = "go_on_with_final"
+    DO_CORRECTION_DAY = "do_correction_day"
+    SIT_RETEST = "sit_retest"
+    GO_ON_WITH_RETEST = "go_on_with_retest"
+    SEE_VERDICT = "see_verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         named = assessing or (
             session.get_one(TestAttempt, waiting.attempt_id) if waiting is not None else None
         )
-        sitting = next(iter(sittings), None)
+        step = _step(plan, assessing, waits=waiting is not None)
+        own = (s for s in sittings if plan and s.personalized_plan_id == plan.id)
+        sitting = assessing if step is Step.GO_ON_WITH_ASSESSMENT else next(own, None)
         answered = len(attempts.answers_of(session, sitting.id)) if sitting else 0
     weekly = [r.score for r in results if r.test_type is TestType.WEEKLY]
     if results:
@@ -83,7 +91,7 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
     else:
         forecasts = []
     return HomeView(
-        step=_step(plan, assessing, waits=waiting is not None),
+        step=step,
         assessment_title=work.content.targets[TargetId(named.target)].title if named else None,
         assessment_result=waiting.id if waiting else None,
         answered=answered,
@@ -107,13 +115,26 @@ def _step(plan: PlanView | None, assessing: TestAttempt | None, *, waits: bool) 
         return Step.MAKE_PLAN
     if plan is not None and plan.status is PlanStatus.PAUSED:
         return Step.RESUME_PLAN
+    if plan is not None and plan.ending.verdict is not None:
+        return Step.SEE_VERDICT
     return Step.CHOOSE_TARGET
 
 
 def _step_in(plan: PlanView) -> Step:
     week = plan.current_week
     if week is None:
-        return Step.SIT_FINAL
+        return _step_at_end(plan.ending)
     if week.test is TestState.UNDER_WAY:
         return Step.GO_ON_WITH_TEST
     return Step.SIT_TEST if week.test is TestState.OPEN else Step.DO_DAY
+
+
+def _step_at_end(ending: Ending) -> Step:
+    is_under_way = LongTestState.UNDER_WAY in {ending.final.state, ending.retest.state}
+    match ending.test_to_sit:
+        case TestType.FINAL:
+            return Step.GO_ON_WITH_FINAL if is_under_way else Step.SIT_FINAL
+        case TestType.CORRECTION:
+            return Step.GO_ON_WITH_RETEST if is_under_way else Step.SIT_RETEST
+        case _:
+            return Step.DO_CORRECTION_DAY

@@ -31,6 +31,18 @@ class Lobby:
     """The open sitting of that week's test."""
 
 
+@dataclass(frozen=True, slots=True)
+class LongLobby:
+    """Where the learner stands before the final test or the comprehensive retest."""
+
+    plan: PlanView | None
+    """The active plan."""
+    test: TestType | None
+    """Which of the two is open or under way; None while neither is."""
+    sitting: UUID | None
+    """Its open sitting."""
+
+
 def open_assessment(work: Workspace, learner: UUID) -> OpenSitting | None:
     """The initial assessment that is under way, the one begun last."""
     with work.reading() as session:
@@ -54,3 +66,22 @@ def weekly_lobby(work: Workspace, learner: UUID) -> Lobby:
             found = attempts.open_attempt(session, learner, f"weekly:{week.id}")
             sitting = found.id if found else None
         return Lobby(view, week, sitting)
+
+
+def long_lobby(work: Workspace, learner: UUID) -> LongLobby:
+    """The final test or the retest, whichever can be sat now."""
+    with work.reading() as session:
+        plan = plans.active_plan(session, learner)
+        if plan is None:
+            return LongLobby(None, None, None)
+        view = read_plan(session, work, plan)
+        test = view.ending.test_to_sit
+        found = next(
+            (
+                sitting.id
+                for sitting in attempts.open_attempts(session, learner)
+                if sitting.personalized_plan_id == plan.id and sitting.test_type is test
+            ),
+            None,
+        )
+        return LongLobby(view, test, found)

@@ -1,52 +1,32 @@
 """A plan as it is read: weeks, days, tests, what is open and what unlocks the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from content.library import Topic
 from db.queries import attempts, plans
 from db.tables import AssessmentResult, DailyTask, PersonalizedPlan, WeeklyPlan
-from plan_engine.kinds import DayKind, TestType
+from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
-from plan_engine.planning import Depth, Reason
 from plan_engine.progression import week_test_open
-from plan_engine.values import BlockId, TargetId, TopicId
-from services.day_rows import reason_of
+from plan_engine.values import BlockId, TargetId
+from services.ending import Ending, read_ending
 from services.guards import own_plan
+from services.plan_rows import DayRow, TestState, day_row
 from services.workspace import Workspace
 
-
-class TestState(StrEnum):
-    """What can be done with a week's test."""
-
-    __test__ = False  # pytest would otherwise take the name for a test class
-
-    LOCKED = "locked"
-    OPEN = "open"
-    UNDER_WAY = "under_way"
-    RECOVERING = "recovering"
-    """Failed; the extra days come before the retest."""
-    PASSED = "passed"
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One day of a week as a row."""
-
-    id: UUID
-    number: int
-    kind: DayKind
-    topic: TopicId
-    title: str
-    depth: Depth
-    reason: Reason
-    minutes: int
-    status: DayStatus
+__all__ = [
+    "DayRow",
+    "PlanView",
+    "TestState",
+    "WeekCard",
+    "active_plan_view",
+    "plan_view",
+    "read_plan",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +69,8 @@ class PlanView:
     """Titles of blocks that were left out as mastered."""
     assessment: UUID | None
     """The result that the plan was made from."""
+    ending: Ending
+    """Final test, correction, retest and verdict."""
 
     @property
     def current_week(self) -> WeekCard | None:
@@ -98,13 +80,27 @@ class PlanView:
 
     @property
     def days_done(self) -> int:
-        """Completed days, extra days included."""
-        return sum(week.days_done for week in self.weeks)
+        """Completed days, extra and correction days included."""
+        correction = self.ending.correction
+        return sum(week.days_done for week in self.weeks) + (
+            correction.days_done if correction else 0
+        )
 
     @property
     def days_in_all(self) -> int:
-        """Days that the plan has by now, extra days included."""
-        return sum(len(week.days) for week in self.weeks)
+        """Days that the plan has by now, extra and correction days included."""
+        correction = self.ending.correction
+        return sum(len(week.days) for week in self.weeks) + (
+            len(correction.days) if correction else 0
+        )
+
+    @property
+    def open_day(self) -> DayRow | None:
+        """The day to work on now, in the week under way or in the correction plan."""
+        week = self.current_week
+        if week is not None:
+            return week.open_day
+        return self.ending.correction.open_day if self.ending.correction else None
 
 
 def active_plan_view(work: Workspace, learner: UUID) -> PlanView | None:
@@ -123,9 +119,10 @@ def plan_view(work: Workspace, learner: UUID, plan_id: UUID) -> PlanView:
 
 
 def read_plan(session: Session, work: Workspace, plan: PersonalizedPlan) -> PlanView:
-    """A plan with everything in it: four queries, however long it is."""
+    """A plan with everything in it: four queries, three more at its end, however long it is."""
     results = attempts.results_of_plan(session, plan.id)
-    sat = {a.weekly_plan_id for a in attempts.open_attempts(session, plan.user_id)}
+    sittings = attempts.open_attempts(session, plan.user_id)
+    sat = {sitting.weekly_plan_id for sitting in sittings}
     days: dict[UUID, list[DailyTask]] = {}
     for day in plans.days_of_plan(session, plan.id):
         assert day.weekly_plan_id is not None  # the query joins over the week
@@ -134,6 +131,14 @@ def read_plan(session: Session, work: Workspace, plan: PersonalizedPlan) -> Plan
         _week(work, week, days[week.id], results, is_under_way=week.id in sat)
         for week in plans.weeks_of(session, plan.id)
     ]
+    ending = read_ending(
+        session,
+        work,
+        plan,
+        results,
+        {sitting.test_type for sitting in sittings if sitting.personalized_plan_id == plan.id},
+        weeks_passed=all(week.status is WeekStatus.COMPLETED for week in weeks),
+    )
     initial = next((r.id for r in results if r.test_type is TestType.INITIAL), None)
     return PlanView(
         id=plan.id,
@@ -144,6 +149,7 @@ def read_plan(session: Session, work: Workspace, plan: PersonalizedPlan) -> Plan
         weeks=tuple(weeks),
         dropped=tuple(work.content.blocks[BlockId(b)].title for b in plan.dropped_blocks),
         assessment=initial,
+        ending=ending,
     )
 
 
@@ -162,25 +168,11 @@ def _week(
         title=work.content.blocks[BlockId(week.skill_focus)].title,
         status=week.status,
         tier=week.tier,
-        days=tuple(_day(work.content.topics, day) for day in days),
+        days=tuple(day_row(work.content.topics, day) for day in days),
         test=_test_state(week, [day.status for day in days], is_under_way=is_under_way),
         last_score=own[-1].score if own else None,
         last_result=own[-1].id if own else None,
         failures=sum(result.passed is False for result in own),
-    )
-
-
-def _day(topics: Mapping[TopicId, Topic], day: DailyTask) -> DayRow:
-    return DayRow(
-        id=day.id,
-        number=day.day_number,
-        kind=day.kind,
-        topic=TopicId(day.topic),
-        title=topics[TopicId(day.topic)].title,
-        depth=Depth(day.depth),
-        reason=reason_of(day),
-        minutes=day.estimated_minutes,
-        status=day.status,
     )
 
 

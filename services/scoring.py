@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from db.queries import attempts
-from db.tables import AssessmentResult
+from db.tables import AssessmentResult, UserRegistration
 from plan_engine.diagnosis import Diagnosis, diagnose
 from plan_engine.measurement.mastery import Mastery, mastery, recency_weights
 from plan_engine.measurement.model import is_rapid
@@ -27,8 +27,8 @@ class Report:
     """What is kept with a result, as it was computed when the test was handed in."""
 
     mastery: Mastery
-    """Of every topic and block of the target, from this test and the plan's earlier ones; `overall`
-    is the readiness forecast."""
+    """Of every topic and block of the target, from this test and earlier ones on its topics (the plan's
+    own; for an assessment, other plans' too); `overall` is the readiness forecast."""
     here: dict[TopicId, tuple[int, int]]
     """Right and served in this test alone, by topic."""
     speed: Speed | None
@@ -72,13 +72,21 @@ def mastery_over(
     """Mastery of `topics` from responses, each with the number of its attempt (later is larger)."""
     references = current_bank(session, work.content).references(topics)
     responses = [response for _, response in dated]
+    weights = weights_by_topic(dated, topics)
+    return mastery(responses, blocks_over(work, topics), references, weights=weights)
+
+
+def weights_by_topic(
+    dated: Sequence[tuple[int, Response]], topics: Collection[TopicId]
+) -> list[float]:
+    """What each answer counts, 0 for answers on topics that are not among `topics`."""
     weights = [0.0] * len(dated)
     for topic in topics:
         # An answer ages with the later tests of its own topic, not with tests of other topics.
         own = [k for k, (_, response) in enumerate(dated) if response.item.topic == topic]
         for k, weight in zip(own, recency_weights([dated[k][0] for k in own]), strict=True):
             weights[k] = weight
-    return mastery(responses, blocks_over(work, topics), references, weights=weights)
+    return weights
 
 
 def dated_responses(session: Session, attempt_ids: Sequence[UUID]) -> list[tuple[int, Response]]:
@@ -117,12 +125,17 @@ def report_on(
     return Report(
         mastery=mastery_over(session, work, topics_of(work, sitting.attempt.target), dated),
         here=here,
-        speed=speed(responses),
+        speed=speed(responses, extra_time_of(session, sitting.attempt.user_id)),
         consistency=consistency(responses),
         rapid=sum(is_rapid(r.seconds, r.item.expected_seconds) for r in responses),
         unanswered=len(sitting.items) - len(sitting.answers),
         dont_know=sum(answer.choice is None for answer in sitting.answers.values()),
     )
+
+
+def extra_time_of(session: Session, learner: UUID) -> int:
+    """The extra time that a learner was granted, in percent."""
+    return session.get_one(UserRegistration, learner).extra_time_percent
 
 
 def weak_areas(report: Report) -> list[dict[str, Any]]:

@@ -62,6 +62,11 @@ SITE_MAP: Final = (
     _learner("weekly_test.py", "Test", ":material/fact_check:", "test", in_menu=True),
     _learner("weekly_result.py", "Test result", ":material/insights:", "test-result"),
     _learner("diagnosis.py", "Diagnosis", ":material/troubleshoot:", "diagnosis"),
+    _learner("final_test.py", "Final test", ":material/sports_score:", "final-test"),
+    _learner("final_result.py", "Readiness", ":material/verified:", "readiness"),
+    _learner("congratulations.py", "Congratulations", ":material/celebration:", "congratulations"),
+    _learner("correction.py", "Correction plan", ":material/build:", "correction"),
+    _learner("role_switch.py", "Other targets", ":material/alt_route:", "other-targets"),
     _learner("progress.py", "Progress", ":material/trending_up:", "progress", in_menu=True),
     _staff(
         Role.COUNSELLOR,

@@ -13,6 +13,11 @@ DAY = "pages/learner/day.py"
 TEST = "pages/learner/weekly_test.py"
 TEST_RESULT = "pages/learner/weekly_result.py"
 DIAGNOSIS = "pages/learner/diagnosis.py"
+FINAL_TEST = "pages/learner/final_test.py"
+FINAL_RESULT = "pages/learner/final_result.py"
+CONGRATULATIONS = "pages/learner/congratulations.py"
+CORRECTION = "pages/learner/correction.py"
+ROLE_SWITCH = "pages/learner/role_switch.py"
 PROGRESS = "pages/learner/progress.py"
 
 

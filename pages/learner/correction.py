@@ -1,0 +1,119 @@
+"""The correction plan: fourteen days over all topics, unlocked one by one, then the retest."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from plan_engine.lifecycles import DayStatus, PlanStatus
+from plan_engine.roles import Role
+from services.ending import CorrectionCard, LongTestState
+from services.plan_rows import DayRow
+from services.plan_view import PlanView, active_plan_view, plan_view
+from ui import places
+from ui.actions import attempt, show_notice
+from ui.frame import open_page
+from ui.locked import blur_locked, draw_locked
+from ui.words import DEPTHS, count, listed, minutes, why
+
+DONE = ":green[:material/check_circle:]"
+NOW = ":blue[:material/radio_button_checked:]"
+DAYS_A_WEEK = 7
+frame = open_page({Role.LEARNER})
+
+
+def draw_day(day: DayRow) -> None:
+    """A row for a day."""
+    title = f"Day {day.number} · {day.title}"
+    if day.status is DayStatus.LOCKED:
+        draw_locked(
+            title, f"Locked until day {day.number - 1} is done", key=f"correction-{day.number}"
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(DONE if day.status is DayStatus.COMPLETED else NOW, width="content")
+        with st.container(gap=None):
+            st.markdown(f"**{title}**")
+            depth = f"{DEPTHS[day.depth]} · " if DEPTHS[day.depth] else ""
+            st.caption(f"{depth}{minutes(day.minutes)} · {why(day.reason)}")
+            if day.also:
+                st.caption(f"With a look back at {listed(list(day.also))}")
+        is_now = day.status is DayStatus.UNLOCKED
+        if st.button("Open", key=f"open-{day.id}", type="primary" if is_now else "tertiary"):
+            places.go(places.DAY, day=day.id)
+
+
+def draw_weeks(card: CorrectionCard) -> None:
+    """Two cards of seven days."""
+    for start in range(0, len(card.days), DAYS_A_WEEK):
+        with st.container(border=True, key=f"correction-week-{start}"):
+            st.subheader(f"Correction week {start // DAYS_A_WEEK + 1}", anchor=False)
+            for day in card.days[start : start + DAYS_A_WEEK]:
+                draw_day(day)
+
+
+def draw_retest(plan: PlanView) -> None:
+    """The retest as the road's last row."""
+    retest = plan.ending.retest
+    with st.container(border=True, key="retest"):
+        if retest.state is LongTestState.LOCKED:
+            draw_locked(
+                "Comprehensive retest · 60 questions over all topics",
+                "Locked until every day of the correction plan is done",
+                key="retest-row",
+            )
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            done = retest.state is LongTestState.DONE
+            st.markdown(DONE if done else ":material/sports_score:", width="content")
+            with st.container(gap=None):
+                st.markdown("**Comprehensive retest**")
+                st.caption(
+                    f"Handed in with {retest.score}"
+                    if done
+                    else "60 questions; your verdict rests on it"
+                )
+            if done and retest.result is not None:
+                if st.button("Verdict", type="primary"):
+                    places.go(places.FINAL_RESULT, result=retest.result)
+            elif plan.status is PlanStatus.ACTIVE:
+                label = "Go on" if retest.state is LongTestState.UNDER_WAY else "Start"
+                if st.button(label, type="primary"):
+                    places.go(places.FINAL_TEST)
+
+
+def asked_for(key: UUID | None) -> PlanView | None:
+    """The plan in the address, or the one under way."""
+    if key is not None:
+        return attempt(plan_view, frame.work, frame.user.id, key)
+    return active_plan_view(frame.work, frame.user.id)
+
+
+plan = asked_for(places.key_from_address("plan"))
+card = plan.ending.correction if plan else None
+if plan is None or card is None:
+    st.title("Correction plan", anchor=False)
+    show_notice()
+    st.markdown("There is no correction plan. It is made when a final test needs one.")
+    places.link(places.PLAN, "See your plan", icon=":material/route:")
+    st.stop()
+st.caption(plan.title)
+st.title("Correction plan", anchor=False)
+show_notice()
+blur_locked()
+hours = minutes(sum(day.minutes for day in card.days))
+st.markdown(
+    f"{count(len(card.days), 'day')} over all topics, most of them on what the final test showed to be "
+    f"weak; {hours} in all. Days earn XP and count for the streak like any other."
+)
+st.progress(card.days_done / len(card.days), text=f"{card.days_done} of {len(card.days)} days done")
+if plan.ending.final.result is not None:
+    places.link(
+        places.FINAL_RESULT,
+        f"The final test behind it: {plan.ending.final.score}",
+        icon=":material/insights:",
+        result=plan.ending.final.result,
+    )
+if plan.status is PlanStatus.PAUSED:
+    st.badge("Paused", icon=":material/pause:", color="gray")
+draw_weeks(card)
+draw_retest(plan)

@@ -1,0 +1,105 @@
+"""The verdict in words: what it is called, how sure it is, what to do next."""
+
+from plan_engine.measurement.domain import DomainScore
+from plan_engine.progression import Verdict
+from plan_engine.rules import JOB_READY_SCORE, NEEDS_TRAINING_SCORE
+from ui.words import count, listed, percent
+
+TITLES = {
+    Verdict.JOB_READY: "Job Ready",
+    Verdict.NEEDS_TRAINING: "Needs additional training",
+    Verdict.NOT_SUITABLE: "Not yet a fit",
+}
+BANDS = {
+    Verdict.JOB_READY: f"{JOB_READY_SCORE} or more",
+    Verdict.NEEDS_TRAINING: f"{NEEDS_TRAINING_SCORE} to {JOB_READY_SCORE - 1}",
+    Verdict.NOT_SUITABLE: f"below {NEEDS_TRAINING_SCORE}",
+}
+MEANINGS = {
+    Verdict.JOB_READY: "You can do what the role asks of someone starting in it. Apply, and show this.",
+    Verdict.NEEDS_TRAINING: "Most of what the role asks is there. What is missing is named below, and it "
+    "can be learned.",
+    Verdict.NOT_SUITABLE: "Today’s answers do not fit what this role asks. They say nothing about other "
+    "roles, and nothing about what you can learn.",
+}
+NAMED = 4
+"""More topics than this are counted instead of listed."""
+
+
+def how_sure(probability: float, verdict: Verdict) -> str:
+    """The probability that the true score lies in the verdict's band, as people out of a hundred."""
+    hundred = min(99, max(1, round(100 * probability)))
+    if probability >= 0.9:
+        degree = "This is sure"
+    elif probability >= 0.7:
+        degree = "This is likely, not certain"
+    else:
+        degree = "This is a close call"
+    band = BANDS[verdict]
+    text = (
+        f"{degree}: of 100 people who answer as you did, about {hundred} really are at this level "
+        f"({band})"
+    )
+    if probability >= 0.9:
+        return f"{text}."
+    return f"{text}; the others are {_elsewhere(verdict)}. The verdict goes by the score itself."
+
+
+def _elsewhere(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.JOB_READY:
+            return "mostly just below it"
+        case Verdict.NEEDS_TRAINING:
+            return "just above or just below it"
+        case _:
+            return "mostly just above it"
+
+
+def next_steps(verdict: Verdict, gaps: list[str]) -> list[str]:
+    """What to do now, in order; `gaps` are titles of topics, surest first."""
+    named = _named(gaps)
+    match verdict:
+        case Verdict.JOB_READY:
+            steps = ["Put the report beside your résumé, and say what you can do in its words."]
+            if gaps:
+                steps.append(f"Before an interview, look again at {named}.")
+            return steps
+        case Verdict.NEEDS_TRAINING:
+            steps = (
+                [f"Work on {named} first."] if gaps else ["Practise on small projects of your own."]
+            )
+            return [
+                *steps,
+                "Every day of your plan stays open to read, with its resources.",
+                "Look for trainee and junior places: they train what is missing.",
+            ]
+        case _:
+            return [
+                "See which other targets your answers bring you closer to; what you know carries over.",
+                f"If you want to stay with this one, begin with {named}."
+                if gaps
+                else "If you want to stay with this one, begin again with the first week.",
+                "If you have a counsellor, talk it through: they see this result too.",
+            ]
+
+
+def compared(score: int, start: DomainScore) -> str:
+    """The score beside the forecast of the assessment."""
+    before = round(100 * start.mean)
+    moved = score - before
+    told = f"At your assessment the forecast was {before} ({percent(start.low)} to {percent(start.high)})."
+    if moved > 0:
+        return f"{told} You now stand {count(moved, 'point')} higher."
+    if moved < 0:
+        return (
+            f"{told} You now stand {count(-moved, 'point')} lower, which the two ranges may well explain."
+            if score >= 100 * start.low
+            else f"{told} You now stand {count(-moved, 'point')} lower."
+        )
+    return f"{told} You stand where it said."
+
+
+def _named(gaps: list[str]) -> str:
+    if len(gaps) <= NAMED:
+        return listed(gaps)
+    return f"{listed(gaps[:NAMED])}, then the other {count(len(gaps) - NAMED, 'topic')}"
