@@ -11,6 +11,7 @@ from db.tables.attempts import (
     WeakTopicDiagnosis,
 )
 from db.tables.calibrations import Calibration, ItemCalibration
+from db.tables.counselling import Intervention, LearnerSummary
 from db.tables.people import AuditLog, CounsellorAssignment, SignInSession, UserRegistration
 from db.tables.placements import PlacementOutcome
 from db.tables.plans import (
@@ -23,8 +24,17 @@ from db.tables.plans import (
 )
 from db.tables.resumes import ResumeImpact
 from db.tables.rewards import DailyActivity, UserStreak, UserXP, XPReward
+from db.tables.rollups import (
+    ActivityRollup,
+    MilestoneRollup,
+    ReadinessRollup,
+    RollupLease,
+    ScheduleRollup,
+    WeekRollup,
+)
 
 __all__ = [
+    "ActivityRollup",
     "AssessmentResult",
     "AttemptAnswer",
     "AttemptItem",
@@ -36,19 +46,26 @@ __all__ = [
     "DailyActivity",
     "DailyTask",
     "FinalRetest",
+    "Intervention",
     "ItemCalibration",
     "ItemVersion",
+    "LearnerSummary",
+    "MilestoneRollup",
     "PersonalizedPlan",
     "PlacementOutcome",
     "PlanPause",
     "PlanProgress",
+    "ReadinessRollup",
     "ResumeImpact",
+    "RollupLease",
+    "ScheduleRollup",
     "SignInSession",
     "TestAttempt",
     "UserRegistration",
     "UserStreak",
     "UserXP",
     "WeakTopicDiagnosis",
+    "WeekRollup",
     "WeeklyPlan",
     "XPReward",
 ]

@@ -14,6 +14,8 @@ NOT_CASCADING = {
     "audit_log.actor_id": "SET NULL",
     # A placement stays confirmed when the counsellor's account goes.
     "placement_outcome.confirmed_by": "SET NULL",
+    # What a counsellor did stays in the learner's log when the counsellor's account goes.
+    "intervention.counsellor_id": "SET NULL",
     # Item versions are shared by all who were served them; they belong to nobody.
     "attempt_item.content_hash": None,
 }

@@ -21,6 +21,8 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     "daily_task": frozenset({"correction_plan_id"}),
     # Nobody has confirmed it yet.
     "placement_outcome": frozenset({"confirmed_by"}),
+    # Its counsellor's account has gone.
+    "intervention": frozenset({"counsellor_id"}),
 }
 
 
