@@ -1,0 +1,151 @@
+"""The learner's screens in each of their states, and what wrong input meets."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+from services.workspace import Workspace
+from tests.support.clock import Clock
+from tests.support.content import ROLE
+from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
+from tests.support.site import Site, button, words
+
+HOME, PLAN, DAY = "pages/learner/home.py", "pages/learner/plan.py", "pages/learner/day.py"
+TEST, RESULT = "pages/learner/weekly_test.py", "pages/learner/weekly_result.py"
+ASSESSMENT, ASSESSED = "pages/learner/assessment.py", "pages/learner/assessment_result.py"
+TARGET, DIAGNOSIS = "pages/learner/target.py", "pages/learner/diagnosis.py"
+PROGRESS = "pages/learner/progress.py"
+EVERY_PAGE = (HOME, PLAN, DAY, TEST, RESULT, ASSESSMENT, ASSESSED, TARGET, DIAGNOSIS, PROGRESS)
+
+
+@pytest.fixture
+def walker(work: Workspace, clock: Clock) -> Walker:
+    return Walker(work, clock, a_learner(work), ROLE)
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_each_page_has_something_to_say_to_a_newcomer(
+    site: Site, walker: Walker, page: str
+) -> None:
+    window = site.page(page, walker.learner)
+    assert not window.exception
+    assert len(words(window)) > 40
+
+
+def test_every_page_draws_after_a_failed_test(site: Site, walker: Walker) -> None:
+    plan = walker.starts_plan(knows_first(18))
+    walker.works_through(walker.week(1, plan))
+    walker.sits_weekly_test(walker.week(1, plan), knows_first(12))
+    window = site.window(walker.learner).run()
+    for page in EVERY_PAGE:
+        window.switch_page(page).run()
+        assert not window.exception, page
+        assert not window.error, page
+
+
+@pytest.mark.parametrize(
+    ("page", "key"), [(DAY, "day"), (RESULT, "result"), (ASSESSED, "result"), (DIAGNOSIS, "week")]
+)
+@pytest.mark.parametrize("value", ["nonsense", "", str(uuid5(NAMESPACE_URL, "of nobody"))])
+def test_a_wrong_key_in_the_address_is_met_with_words(
+    site: Site, walker: Walker, page: str, key: str, value: str
+) -> None:
+    window = site.window(walker.learner).run()
+    window.query_params[key] = value
+    window.switch_page(page).run()
+    assert not window.exception
+    assert words(window)
+
+
+def test_somebody_elses_result_reads_as_not_there(
+    site: Site, work: Workspace, clock: Clock, walker: Walker
+) -> None:
+    other = Walker(work, clock, a_learner(work, "ben"), ROLE)
+    theirs = other.sits_assessment(knows_all)
+    window = site.window(walker.learner).run()
+    window.query_params["result"] = str(theirs)
+    window.switch_page(ASSESSED).run()
+    assert not window.exception
+    assert "There is no such result of yours." in [warning.value for warning in window.warning]
+    assert not window.metric
+
+
+def test_home_offers_the_personalized_plan_to_whoever_has_none(site: Site, walker: Walker) -> None:
+    window = site.page(HOME, walker.learner)
+    assert button(window, "Personalized Plan")
+
+
+def test_home_names_today_s_day_and_why_it_was_chosen(site: Site, walker: Walker) -> None:
+    walker.starts_plan(knows_nothing)
+    window = site.page(HOME, walker.learner)
+    assert "week 1, day 1 of 7" in words(window)
+    assert "likely below the bar" in words(window)
+
+
+def test_the_plan_says_what_unlocks_each_locked_day(site: Site, walker: Walker) -> None:
+    walker.starts_plan(knows_nothing)
+    shown = words(site.page(PLAN, walker.learner))
+    for day in range(1, 7):
+        assert f"Locked until day {day} is done" in shown
+    for week in range(1, 4):
+        assert f"Locked until the test of week {week} is passed" in shown
+
+
+def test_completing_a_day_shows_its_receipt_and_moves_the_header(
+    site: Site, walker: Walker
+) -> None:
+    walker.starts_plan(knows_nothing)
+    window = site.page(DAY, walker.learner)
+    assert "0 XP" in progress_text(window)
+    button(window, "Mark Complete").click().run()
+    assert not window.exception
+    assert "**+15 XP**" in words(window)
+    assert "15 XP" in progress_text(window)
+    assert button(window, "Next day")
+
+
+def progress_text(window) -> str:  # type: ignore[no-untyped-def]  # the runner's own type
+    """The words on the header's bar."""
+    return str(window.get("progress")[0].proto.text)
+
+
+def test_a_question_is_answered_once_and_the_next_one_follows(
+    site: Site, walker: Walker, clock: Clock
+) -> None:
+    from services.assessments import start_assessment
+
+    start_assessment(walker.work, walker.learner, ROLE)
+    window = site.page(ASSESSMENT, walker.learner)
+    assert button(window, "Next").disabled
+    window.radio[0].set_value(0).run()
+    button(window, "Next").click().run()
+    assert not window.exception
+    assert any("Question 2 of 36" in str(bar.proto.text) for bar in window.get("progress"))
+
+
+def test_nothing_on_a_question_s_page_tells_its_key_or_explanation(
+    site: Site, walker: Walker
+) -> None:
+    from services.assessments import start_assessment
+
+    start_assessment(walker.work, walker.learner, ROLE)
+    window = site.page(ASSESSMENT, walker.learner)
+    with walker.work.reading() as session:
+        from sqlalchemy import select
+
+        from db.tables import ItemVersion
+
+        content = session.scalars(select(ItemVersion)).one().content
+    sent = str([block.proto for block in window.main])
+    assert content["explanation"] not in sent
+    assert not any(misconception in sent for misconception in content["misconceptions"])
+
+
+def test_the_diagnosis_lists_weak_topics_and_the_extra_days(site: Site, walker: Walker) -> None:
+    plan = walker.starts_plan(knows_nothing)
+    walker.works_through(walker.week(1, plan))
+    walker.sits_weekly_test(walker.week(1, plan), knows_first(8))
+    shown = words(site.page(DIAGNOSIS, walker.learner))
+    assert "likely below the bar" in shown
+    assert "4 extra days" in shown
+    assert "The retest opens when the last extra day is done." in shown
