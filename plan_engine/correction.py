@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from plan_engine.curriculum import BlockOutline, TopicOutline
-from plan_engine.days import first_day, measured_topics, rank, second_day, whole_steps
+from plan_engine.days import first_day, measured_topics, rank, second_day
 from plan_engine.measurement.mastery import Mastery
+from plan_engine.minutes import whole_steps
 from plan_engine.ordering import prerequisites_first
 from plan_engine.plan_values import DayOutline, PlanningError
 from plan_engine.rules import CORRECTION_WEEKS, DAYS_A_WEEK, WEAK_PROBABILITY

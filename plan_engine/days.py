@@ -1,6 +1,5 @@
 """Single days: how deep, how long, and what they rest on."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +8,7 @@ from plan_engine.curriculum import TopicOutline
 from plan_engine.diagnosis import weakest_first
 from plan_engine.measurement.errors import UnknownTopic
 from plan_engine.measurement.mastery import Mastery, TopicMastery
+from plan_engine.minutes import whole_steps
 from plan_engine.plan_values import DayOutline, Depth, Reason, ReasonKind
 from plan_engine.rules import BLOCK_MASTERED_PROBABILITY, WEAK_PROBABILITY
 from plan_engine.values import TopicId
@@ -20,8 +20,6 @@ MINUTES_SHARE: Final = {
     Depth.DEEPER: 1.25,
 }
 """A day's minutes over its topic's, by depth."""
-MINUTES_STEP: Final = 5
-"""Minutes are whole multiples of this."""
 
 
 def at_tier(day: DayOutline, topic: TopicOutline, tier: int) -> DayOutline:
@@ -35,11 +33,6 @@ def at_tier(day: DayOutline, topic: TopicOutline, tier: int) -> DayOutline:
 def minutes_of(topic: TopicOutline, depth: Depth) -> int:
     """A day's minutes, rounded up to the next five."""
     return whole_steps(topic.minutes * MINUTES_SHARE[depth])
-
-
-def whole_steps(minutes: float) -> int:
-    """Minutes rounded up to the next whole step."""
-    return math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP
 
 
 def measured_topics(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from plan_engine import rules
 from plan_engine.kinds import RewardType
+from plan_engine.minutes import own_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,17 @@ def level_standing(total_xp: int) -> LevelStanding:
     return LevelStanding(level=1 + above, progress=progress, to_next=rules.XP_PER_LEVEL - progress)
 
 
-def day_awards(estimated_minutes: int, spent: timedelta | None) -> tuple[Award, ...]:
-    """What completing a day's task earns. `spent` is the time since Start; None if never started."""
+def day_awards(
+    estimated_minutes: int, spent: timedelta | None, extra_percent: int = 0
+) -> tuple[Award, ...]:
+    """What completing a day's task earns. `spent` is the time since Start; None if never started.
+
+    Extra time lengthens the estimate, not the floor: under that, nobody has read anything.
+    """
     awards = [Award(RewardType.DAILY_TASK, rules.XP_DAILY_TASK, "Day completed")]
-    estimated = timedelta(minutes=estimated_minutes)
-    if (
-        spent is not None
-        and rules.SPEED_FLOOR_FRACTION * estimated < spent < rules.SPEED_FRACTION * estimated
-    ):
+    floor = rules.SPEED_FLOOR_FRACTION * timedelta(minutes=estimated_minutes)
+    estimated = timedelta(minutes=own_minutes(estimated_minutes, extra_percent))
+    if spent is not None and floor < spent < rules.SPEED_FRACTION * estimated:
         awards.append(
             Award(RewardType.SPEED, rules.XP_SPEED, "Done in under half the estimated time")
         )

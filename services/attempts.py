@@ -12,10 +12,11 @@ from db.tables import AttemptAnswer, AttemptItem, TestAttempt, UserRegistration
 from plan_engine import rules
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import NEXT_ATTEMPT_STATUS, AttemptAction, AttemptStatus, after
+from plan_engine.minutes import stretched
 from plan_engine.values import Outcome, Response
 from services.errors import AttemptClosed, NotFound
 from services.forms import FrozenItem, parameters_of, thawed
-from services.guards import lock_learner, own_attempt
+from services.guards import lock_learner, own_active_plan, own_attempt
 from services.workspace import Workspace
 
 KEY = 0
@@ -81,7 +82,7 @@ def question(
 ) -> Question:
     """The question at `position`, or the first without an answer. The clock starts when it is first shown.
 
-    Raises NotFound, AttemptClosed.
+    Raises NotFound, AttemptClosed, PlanNotActive.
     """
     with work.reading() as session:
         sitting = sitting_of(session, _open(session, learner, attempt_id))
@@ -98,13 +99,13 @@ def answer(
     """Save an answer; None is "I don't know". The last one before handing in counts.
 
     In the adaptive assessment the first answer is final, because the next item follows from it:
-    a second click changes nothing. Raises NotFound, AttemptClosed.
+    a second click changes nothing. Raises NotFound, AttemptClosed, PlanNotActive.
     """
     # The adaptive test needs the next item in the same transaction as the answer it follows from.
     from services.assessments import serve_next
 
     with work.transaction() as session:
-        lock_learner(session, learner)
+        person = lock_learner(session, learner)
         sitting = sitting_of(session, _open(session, learner, attempt_id))
         item = _at(sitting, position)
         given = sitting.answers.get(item.id)
@@ -121,7 +122,7 @@ def answer(
                     attempt_item_id=item.id,
                     choice=choice,
                     outcome=outcome.value,
-                    seconds=_seconds(item, now),
+                    seconds=_seconds(item, now, person.extra_time_percent),
                     answered_at=now,
                 )
             )
@@ -163,6 +164,8 @@ def _open(session: Session, learner: UUID, attempt_id: UUID) -> TestAttempt:
     attempt = own_attempt(session, learner, attempt_id)
     if attempt.status is not AttemptStatus.OPEN:
         raise AttemptClosed("This test was handed in. You can read its result instead.")
+    if attempt.personalized_plan_id is not None:
+        own_active_plan(session, learner, attempt.personalized_plan_id)
     return attempt
 
 
@@ -190,12 +193,16 @@ def _outcome(item: AttemptItem, choice: int | None) -> Outcome:
     return Outcome.RIGHT if item.option_order[choice] == KEY else Outcome.WRONG
 
 
-def _seconds(item: AttemptItem, now: datetime) -> float | None:
-    """Time on the item by the server's clock; None when the person was evidently away from it."""
+def _seconds(item: AttemptItem, now: datetime, extra_percent: int) -> float | None:
+    """Time on the item by the server's clock; None when the person was evidently away from it.
+
+    Extra time makes "evidently" later, in proportion.
+    """
     if item.shown_at is None:
         return None
     seconds = max((now - item.shown_at).total_seconds(), 0.0)
-    return seconds if seconds <= rules.AWAY_FACTOR * item.expected_seconds else None
+    away_after = rules.AWAY_FACTOR * stretched(item.expected_seconds, extra_percent)
+    return seconds if seconds <= away_after else None
 
 
 def _as_question(sitting: Sitting, item: AttemptItem, frozen: FrozenItem) -> Question:

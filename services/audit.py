@@ -26,6 +26,10 @@ class AuditAction(StrEnum):
     PLAN_PAUSED = "plan_paused"
     PLAN_RESUMED = "plan_resumed"
     PLAN_ABANDONED = "plan_abandoned"
+    PLACEMENT_CONFIRMED = "placement_confirmed"
+    EXTRA_TIME_SET = "extra_time_set"
+    DATA_EXPORTED = "data_exported"
+    ACCOUNT_DELETED = "account_deleted"
 
 
 def record(

@@ -56,7 +56,7 @@ def complete_day(work: Workspace, learner: UUID, task_id: UUID) -> DayDone:
                 unlock(following)
             _move_on(session, work, plan, following or day)
             spent = None if day.started_at is None else now - day.started_at
-            awards = day_awards(day.estimated_minutes, spent)
+            awards = day_awards(day.estimated_minutes, spent, person.extra_time_percent)
             week_number = _week_number(session, day, plan)
             done = ledger.Done(now, day.id, awards, week_number, day.day_number, tasks=1)
             ledger.record(session, work, person, done)

@@ -1,5 +1,6 @@
 """Pausing, resuming and giving up plans: one active at a time, nothing lost."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -54,7 +55,9 @@ def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         active = plans.active_plan(session, learner)
         if active is not None:
             _move(session, work, active, PlanAction.PAUSE)
+        paused_at = plan.updated_at  # nothing else touches a plan while it is paused
         _move(session, work, plan, PlanAction.RESUME)
+        _set_clocks_forward(session, plan, paused_at, work.clock())
         wake_streak(session, work, learner, person.timezone)
 
 
@@ -73,6 +76,19 @@ def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
                 close(sitting, AttemptAction.WITHDRAW, work.clock())
         if was_active:
             rest_streak(session, work, plan, person.timezone)
+
+
+def _set_clocks_forward(
+    session: Session, plan: PersonalizedPlan, paused_at: datetime, now: datetime
+) -> None:
+    """The time away from a question that was on the screen is not time spent on it."""
+    for sitting in attempts.open_attempts(session, plan.user_id):
+        if sitting.personalized_plan_id != plan.id:
+            continue
+        answered = attempts.answers_of(session, sitting.id)
+        for item in attempts.items_of(session, sitting.id):
+            if item.shown_at is not None and item.id not in answered:
+                item.shown_at += now - paused_at
 
 
 def _move(session: Session, work: Workspace, plan: PersonalizedPlan, action: PlanAction) -> None:

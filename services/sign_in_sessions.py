@@ -33,6 +33,8 @@ class SignedIn:
     timezone: str
     session_id: UUID
     must_change_password: bool
+    extra_time_percent: int
+    reduced_motion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ def _signed_in(work: Workspace, which: ColumnElement[bool]) -> SignedIn | None:
                 UserRegistration.timezone,
                 SignInSession.id,
                 UserRegistration.must_change_password,
+                UserRegistration.extra_time_percent,
+                UserRegistration.reduced_motion,
             )
             .join(SignInSession, SignInSession.user_id == UserRegistration.id)
             .where(which, _is_open(work.clock()))

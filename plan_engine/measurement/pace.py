@@ -10,6 +10,7 @@ import numpy as np
 from plan_engine.measurement.ability import ability
 from plan_engine.measurement.grid import GRID
 from plan_engine.measurement.model import Array, is_rapid, probability_right
+from plan_engine.minutes import stretched
 from plan_engine.values import Outcome, Response
 
 SPEED_ANSWERS_MIN: Final = 5
@@ -51,9 +52,13 @@ class Consistency:
     counted: int
 
 
-def speed(responses: Sequence[Response]) -> Speed | None:
-    """The pace of the right answers, without rapid guesses; None with fewer than five of them."""
-    log_ratios = np.sort([_log_ratio(r) for r in responses if r.is_right and _timed(r)])
+def speed(responses: Sequence[Response], extra_percent: int = 0) -> Speed | None:
+    """The pace of the right answers, without rapid guesses; None with fewer than five of them.
+
+    Against the time expected of this person: `extra_percent` more where extra time was granted.
+    """
+    allowance = math.log(stretched(1.0, extra_percent))
+    log_ratios = np.sort([_log_ratio(r) - allowance for r in responses if r.is_right and _timed(r)])
     count = len(log_ratios)
     if count < SPEED_ANSWERS_MIN:
         return None
