@@ -110,7 +110,10 @@ class AssessmentResult(Base):
     """What came of a submitted test. `score` is the whole percent that counts."""
 
     __tablename__ = "assessment_result"
-    __table_args__ = (CheckConstraint("score between 0 and 100", name="score_is_percent"),)
+    __table_args__ = (
+        CheckConstraint("score between 0 and 100", name="score_is_percent"),
+        Index("ix_assessment_result_created_at", "created_at"),
+    )
 
     id: Mapped[UuidKey]
     user_id: Mapped[UUID] = owned_by("user_registration.id")

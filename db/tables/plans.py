@@ -101,6 +101,12 @@ class DailyTask(Base):
         CheckConstraint(
             "(status = 'completed') = (completed_at is not null)", name="completed_at_set"
         ),
+        Index(
+            "ix_daily_task_first_completed_at",
+            "completed_at",
+            sqlite_where=text("day_number = 1"),
+            postgresql_where=text("day_number = 1"),
+        ),
     )
 
     id: Mapped[UuidKey]

@@ -73,7 +73,10 @@ class DailyActivity(Base):
     """One learner's one local date: what was done and earned on it."""
 
     __tablename__ = "daily_activity"
-    __table_args__ = (UniqueConstraint("user_id", "date"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "date"),
+        Index("ix_daily_activity_date", "date"),
+    )
 
     id: Mapped[UuidKey]
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_registration.id", ondelete="CASCADE"))

@@ -1,0 +1,1 @@
+"""Success metrics: what is counted, over whom, and how sure the figure is."""
