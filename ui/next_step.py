@@ -2,10 +2,18 @@
 
 import streamlit as st
 
+from plan_engine.progression import Verdict
 from services.home_view import HomeView, Step
-from services.plan_view import WeekCard
+from services.plan_view import PlanView, WeekCard
+from services.verdict_words import TITLES
 from ui import places
 from ui.words import day_name, minutes, why
+
+VERDICT_INVITATIONS = {
+    Verdict.JOB_READY: "Your report is ready to download and to show.",
+    Verdict.NEEDS_TRAINING: "Most of it is there. Your result says what is missing and what to do next.",
+    Verdict.NOT_SUITABLE: "Your result says what your answers bring you closer to instead.",
+}
 
 
 def draw_next_step(view: HomeView) -> None:
@@ -40,6 +48,26 @@ def draw_next_step(view: HomeView) -> None:
                     places.go(places.ASSESSMENT_RESULT, result=view.assessment_result)
             case _:
                 _draw_plan_step(view)
+    _draw_also_begun(view)
+
+
+def _draw_also_begun(view: HomeView) -> None:
+    """Beside an active plan: the assessment of another target that was begun or waits for its plan."""
+    if view.step in {Step.GO_ON_WITH_ASSESSMENT, Step.MAKE_PLAN} or view.assessment_title is None:
+        return
+    if view.assessment_result is not None:
+        places.link(
+            places.ASSESSMENT_RESULT,
+            f"Your assessment for {view.assessment_title} waits for its plan",
+            icon=":material/insights:",
+            result=view.assessment_result,
+        )
+    else:
+        places.link(
+            places.ASSESSMENT,
+            f"Go on with your assessment for {view.assessment_title}",
+            icon=":material/quiz:",
+        )
 
 
 def _card(kicker: str, title: str, text: str) -> None:
@@ -77,7 +105,68 @@ def _draw_plan_step(view: HomeView) -> None:
             if st.button("Go on", type="primary", icon=":material/play_arrow:"):
                 places.go(places.TEST)
         case _:
+            _draw_end_step(view, plan)
+
+
+def _draw_end_step(view: HomeView, plan: PlanView) -> None:
+    match view.step:
+        case Step.SIT_FINAL:
+            _card(
+                "Every week passed",
+                f"Final readiness test: {plan.title}",
+                "60 questions over all topics. Above 70 your verdict comes at once; 80 or more is Job "
+                "Ready.",
+            )
+            _button("Go to the final test", ":material/sports_score:", places.FINAL_TEST)
+        case Step.GO_ON_WITH_FINAL | Step.GO_ON_WITH_RETEST:
+            is_final = view.step is Step.GO_ON_WITH_FINAL
+            _card(
+                "Final test under way" if is_final else "Comprehensive retest under way",
+                f"{plan.title}: {view.answered} of 60 answered",
+                "Every answer is saved. Go on where you left off.",
+            )
+            _button("Go on", ":material/play_arrow:", places.FINAL_TEST)
+        case Step.DO_CORRECTION_DAY if (
+            plan.open_day is not None and plan.ending.correction is not None
+        ):
+            day = plan.open_day
+            _card(
+                f"Today · correction plan, day {day.number} of {len(plan.ending.correction.days)}",
+                day.title,
+                f"{why(day.reason)}. About {minutes(day.minutes)}.",
+            )
+            if st.button("Open the day", type="primary", icon=":material/play_arrow:"):
+                places.go(places.DAY, day=day.id)
+        case Step.SIT_RETEST:
+            _card(
+                "Correction plan done",
+                f"Comprehensive retest: {plan.title}",
+                "60 fresh questions over all topics. Your verdict rests on this test.",
+            )
+            _button("Go to the retest", ":material/sports_score:", places.FINAL_TEST)
+        case Step.SEE_VERDICT if plan.ending.verdict is not None:
+            _draw_verdict(plan, plan.ending.verdict)
+        case _:
             _card("All weeks passed", plan.title, "Every week of your plan is behind you.")
+
+
+def _draw_verdict(plan: PlanView, found: Verdict) -> None:
+    """The verdict, and the way on from it."""
+    test = plan.ending.final if plan.ending.correction is None else plan.ending.retest
+    _card(f"{plan.title} · readiness {test.score}%", TITLES[found], VERDICT_INVITATIONS[found])
+    with st.container(horizontal=True):
+        if st.button("See your result", type="primary", icon=":material/verified:") and test.result:
+            places.go(places.FINAL_RESULT, result=test.result)
+        if found is Verdict.NOT_SUITABLE:
+            if st.button("See other targets", icon=":material/alt_route:"):
+                places.go(places.ROLE_SWITCH, plan=plan.id)
+        elif st.button("Choose another target", icon=":material/flag:"):
+            places.go(places.TARGET)
+
+
+def _button(label: str, icon: str, page: str) -> None:
+    if st.button(label, type="primary", icon=icon):
+        places.go(page)
 
 
 def _draw_day(week: WeekCard) -> None:

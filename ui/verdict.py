@@ -5,12 +5,13 @@ import streamlit as st
 from plan_engine.progression import Verdict
 from services.result_views import TopicResult
 from services.verdict_view import VerdictView
+from services.verdict_words import TITLES, how_sure
 from ui.charts.base import draw
 from ui.charts.readiness import change_chart, readiness_chart
 from ui.charts.topics import topics_chart
 from ui.theme import palette
 from ui.topic_dots import dots
-from ui.verdict_words import MEANINGS, TITLES, compared, how_sure, next_steps
+from ui.verdict_words import MEANINGS, compared, next_steps
 from ui.words import count, percent
 
 ICONS = {

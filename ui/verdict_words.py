@@ -1,20 +1,9 @@
-"""The verdict in words: what it is called, how sure it is, what to do next."""
+"""What a verdict means for a person, and what to do next."""
 
 from plan_engine.measurement.domain import DomainScore
 from plan_engine.progression import Verdict
-from plan_engine.rules import JOB_READY_SCORE, NEEDS_TRAINING_SCORE
 from ui.words import count, listed, percent
 
-TITLES = {
-    Verdict.JOB_READY: "Job Ready",
-    Verdict.NEEDS_TRAINING: "Needs additional training",
-    Verdict.NOT_SUITABLE: "Not yet a fit",
-}
-BANDS = {
-    Verdict.JOB_READY: f"{JOB_READY_SCORE} or more",
-    Verdict.NEEDS_TRAINING: f"{NEEDS_TRAINING_SCORE} to {JOB_READY_SCORE - 1}",
-    Verdict.NOT_SUITABLE: f"below {NEEDS_TRAINING_SCORE}",
-}
 MEANINGS = {
     Verdict.JOB_READY: "You can do what the role asks of someone starting in it. Apply, and show this.",
     Verdict.NEEDS_TRAINING: "Most of what the role asks is there. What is missing is named below, and it "
@@ -24,35 +13,6 @@ MEANINGS = {
 }
 NAMED = 4
 """More topics than this are counted instead of listed."""
-
-
-def how_sure(probability: float, verdict: Verdict) -> str:
-    """The probability that the true score lies in the verdict's band, as people out of a hundred."""
-    hundred = min(99, max(1, round(100 * probability)))
-    if probability >= 0.9:
-        degree = "This is sure"
-    elif probability >= 0.7:
-        degree = "This is likely, not certain"
-    else:
-        degree = "This is a close call"
-    band = BANDS[verdict]
-    text = (
-        f"{degree}: of 100 people who answer as you did, about {hundred} really are at this level "
-        f"({band})"
-    )
-    if probability >= 0.9:
-        return f"{text}."
-    return f"{text}; the others are {_elsewhere(verdict)}. The verdict goes by the score itself."
-
-
-def _elsewhere(verdict: Verdict) -> str:
-    match verdict:
-        case Verdict.JOB_READY:
-            return "mostly just below it"
-        case Verdict.NEEDS_TRAINING:
-            return "just above or just below it"
-        case _:
-            return "mostly just above it"
 
 
 def next_steps(verdict: Verdict, gaps: list[str]) -> list[str]:

@@ -62,6 +62,11 @@ def draw_topics(view: ResultView) -> None:
         "A dot is the estimate, its line the 90% interval, the counts are right of asked. One question "
         "a topic says little, so a topic borrows strength from its block. Below 70% counts as weak."
     )
+    if sum(topic.mastery.answered for topic in view.topics) > view.total:
+        st.caption(
+            "Your answers of the last six months on these topics, from other plans, count too, at half "
+            "their weight or less."
+        )
     blocks = list(dict.fromkeys(topic.block for topic in view.topics))
     chosen = st.segmented_control(
         "Block", blocks, default=blocks[0], required=True, label_visibility="collapsed"

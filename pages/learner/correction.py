@@ -13,10 +13,9 @@ from ui import places
 from ui.actions import attempt, show_notice
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
+from ui.marks import DONE, NOW
 from ui.words import DEPTHS, count, listed, minutes, why
 
-DONE = ":green[:material/check_circle:]"
-NOW = ":blue[:material/radio_button_checked:]"
 DAYS_A_WEEK = 7
 frame = open_page({Role.LEARNER})
 

@@ -88,15 +88,21 @@ def draw_done(day: DayView) -> None:
             "Go to the week’s test", type="primary", icon=":material/quiz:"
         ):
             places.go(places.TEST)
-        if st.button("Back to the plan"):
+        elif day.week_number is None and st.button(
+            "Go to the retest", type="primary", icon=":material/sports_score:"
+        ):
+            places.go(places.FINAL_TEST)
+        if day.week_number is None:
+            if st.button("Back to the correction plan"):
+                places.go(places.CORRECTION, plan=day.plan_id)
+        elif st.button("Back to the plan"):
             places.go(places.PLAN)
 
 
 def todays() -> UUID | None:
     """The day that is open now."""
     plan = home_view(frame.work, frame.user.id, frame.user.timezone).plan
-    week = plan.current_week if plan else None
-    return week.open_day.id if week and week.open_day else None
+    return plan.open_day.id if plan and plan.open_day else None
 
 
 day_id = places.key_from_address("day")

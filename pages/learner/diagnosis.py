@@ -112,6 +112,11 @@ if view.needs_help:
         "you may want help. There is no limit on retests.",
         icon=":material/support:",
     )
+    places.link(
+        places.ROLE_SWITCH,
+        "See what else your answers bring you near to",
+        icon=":material/alt_route:",
+    )
 draw_weak(view)
 draw_extra_days(view)
 draw_retest(view)

@@ -4,16 +4,23 @@ import streamlit as st
 
 from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
 from plan_engine.roles import Role
-from services.plan_view import DayRow, PlanView, TestState, WeekCard, active_plan_view
+from services.plan_view import (
+    DayRow,
+    PlanView,
+    TestState,
+    WeekCard,
+    active_plan_view,
+    plan_view,
+)
 from ui import places
-from ui.actions import show_notice
+from ui.actions import attempt, show_notice
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
+from ui.marks import DONE, NOW
+from ui.plan_ending import draw_ending
 from ui.words import DEPTHS, count, day_name, listed, minutes, on_date, why
 
 frame = open_page({Role.LEARNER})
-DONE = ":green[:material/check_circle:]"
-NOW = ":blue[:material/radio_button_checked:]"
 
 
 def draw_badge(week: WeekCard) -> None:
@@ -112,12 +119,22 @@ def draw_test_button(week: WeekCard) -> None:
                 places.go(places.TEST)
 
 
+def asked_for() -> PlanView | None:
+    """The plan in the address, or the one under way."""
+    key = places.key_from_address("plan")
+    if key is not None:
+        return attempt(plan_view, frame.work, frame.user.id, key)
+    return active_plan_view(frame.work, frame.user.id)
+
+
 def draw_head(plan: PlanView) -> None:
     """What the plan was made from and where it stands."""
     made = on_date(plan.created_at, frame.user.timezone)
     st.caption(f"{count(len(plan.weeks), 'week')} · made from your assessment on {made}")
     if plan.status is PlanStatus.PAUSED:
         st.badge("Paused", icon=":material/pause:", color="gray")
+    elif plan.status is not PlanStatus.ACTIVE:
+        st.badge("Over: to read only", icon=":material/menu_book:", color="gray")
     if plan.dropped:
         st.markdown(
             f":material/done_all: Left out because you very likely master it: **{listed(list(plan.dropped))}**."
@@ -131,7 +148,7 @@ def draw_head(plan: PlanView) -> None:
         )
 
 
-plan = active_plan_view(frame.work, frame.user.id)
+plan = asked_for()
 if plan is None:
     st.title("Your plan", anchor=False)
     show_notice()
@@ -144,3 +161,4 @@ blur_locked()
 draw_head(plan)
 for before, week in zip((None, *plan.weeks), plan.weeks, strict=False):
     draw_week(week, before)
+draw_ending(plan)

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from plan_engine.kinds import TestType
+from plan_engine.progression import verdict
 from plan_engine.roles import Role
 from plan_engine.xp import level_standing
 from services.progress_view import ProgressView, TestRow, progress_view
+from services.verdict_words import TITLES
 from ui import places
 from ui.actions import show_notice
 from ui.charts.base import draw
@@ -60,10 +63,22 @@ def draw_tests(view: ProgressView) -> None:
         draw_test(number, test)
 
 
+def outcome(test: TestRow) -> tuple[str, str]:
+    """What came of a test, in a word or two, and the screen of its result."""
+    match test.test_type:
+        case TestType.INITIAL:
+            return "assessment", places.ASSESSMENT_RESULT
+        case TestType.WEEKLY:
+            return "passed" if test.passed else "not passed", places.TEST_RESULT
+        case TestType.FINAL if not test.passed:
+            return "correction plan", places.FINAL_RESULT
+        case _:
+            return TITLES[verdict(test.score)], places.FINAL_RESULT
+
+
 def draw_test(number: int, test: TestRow) -> None:
     """One line for a test, with its result a click away."""
-    state = {True: "passed", False: "not passed", None: "assessment"}[test.passed]
-    page = places.ASSESSMENT_RESULT if test.passed is None else places.TEST_RESULT
+    state, page = outcome(test)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{number}.** {test.title} · {on_date(test.at, frame.user.timezone)}  \n"

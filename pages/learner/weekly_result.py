@@ -4,6 +4,7 @@ import streamlit as st
 
 from plan_engine.roles import Role
 from plan_engine.rules import TIER_UP_SCORE, WEEKLY_PASS_SCORE
+from services.plan_view import plan_view
 from services.result_views import ResultView, latest_weekly_result, result_view, review
 from ui import places
 from ui.actions import attempt, show_notice
@@ -22,17 +23,23 @@ NAMED_TOPICS = 3
 frame = open_page({Role.LEARNER})
 
 
-def draw_verdict(view: ResultView) -> None:
+def draw_verdict(view: ResultView, *, is_last: bool) -> None:
     """Passed or not, in a sentence that says what happened and what comes next."""
     if view.passed:
-        st.success(
-            f"Passed with {view.score}. The next week is unlocked.", icon=":material/check_circle:"
-        )
+        opened = "The final test is open" if is_last else "The next week is unlocked"
+        st.success(f"Passed with {view.score}. {opened}.", icon=":material/check_circle:")
         draw_receipt(view.receipt)
-        if view.score >= TIER_UP_SCORE:
+        if view.score >= TIER_UP_SCORE and not is_last:
             st.markdown("That was strong, so the next week goes deeper and its test is harder.")
         return
     st.warning(f"Not there yet: {view.score}. {held_back(view)}", icon=":material/healing:")
+
+
+def is_last_week(view: ResultView) -> bool:
+    """Whether no other week follows in the plan."""
+    if view.plan_id is None:
+        return False
+    return view.week_number == len(plan_view(frame.work, frame.user.id, view.plan_id).weeks)
 
 
 def held_back(view: ResultView) -> str:
@@ -92,7 +99,7 @@ sitting = f"retest {view.ordinal - 1}" if view.ordinal > 1 else "first sitting"
 st.caption(f"Week {view.week_number} · {view.week_title} · {sitting}")
 st.title("Test result", anchor=False)
 show_notice()
-draw_verdict(view)
+draw_verdict(view, is_last=is_last_week(view))
 draw_score(view)
 draw_way_on(view)
 st.header("By topic", anchor=False)

@@ -74,6 +74,8 @@ def draw_waiting(week: WeekCard) -> None:
 
 
 lobby = weekly_lobby(frame.work, frame.user.id)
+if lobby.plan is not None and lobby.plan.ending.test_to_sit is not None:
+    places.go(places.FINAL_TEST)
 if lobby.sitting is not None and lobby.week is not None:
     sit(
         frame,
@@ -90,8 +92,11 @@ if lobby.plan is None:
     st.markdown("There is no active plan, so there is no test to sit.")
     places.link(places.HOME, "Back to home", icon=":material/home:")
 elif lobby.week is None:
-    st.markdown("You have passed the test of every week.")
-    places.link(places.PLAN, "See your plan", icon=":material/route:")
+    st.markdown(
+        "You have passed the test of every week. The retest opens when every day of your correction "
+        "plan is done."
+    )
+    places.link(places.CORRECTION, "See the correction plan", icon=":material/build:")
 else:
     st.subheader(f"Week {lobby.week.number} · {lobby.week.title}", anchor=False)
     if lobby.week.test is TestState.OPEN:
