@@ -18,7 +18,7 @@ from plan_engine.measurement.options import option_orders
 from plan_engine.measurement.reference import reference_form
 from plan_engine.values import ItemId, ItemParameters, TargetId
 from services import ledger
-from services.attempts import Sitting, hand_in, sitting_of
+from services.attempts import Sitting, hand_in, open_sitting, save_answer, sitting_of
 from services.bank import current_bank
 from services.errors import NotFound, Refused
 from services.forms import freeze, reference_as_json
@@ -52,6 +52,25 @@ def start_assessment(work: Workspace, learner: UUID, target_id: TargetId) -> UUI
         attempt = _new_attempt(session, work, learner, target_id)
         serve_next(session, work, sitting_of(session, attempt))
         return attempt.id
+
+
+def answer_in_assessment(
+    work: Workspace, learner: UUID, attempt_id: UUID, position: int, choice: int | None
+) -> None:
+    """Save an answer and serve the item that follows from it, in one transaction.
+
+    The first answer is final, because the next item depends on it: a second click changes nothing.
+    Raises NotFound, AttemptClosed.
+    """
+    with work.transaction() as session:
+        person = lock_learner(session, learner)
+        sitting = open_sitting(session, learner, attempt_id)
+        if sitting.attempt.test_type is not TestType.INITIAL:
+            raise NotFound("This question does not belong to an assessment.")
+        if position in sitting.answered:
+            return
+        save_answer(session, work, person, sitting, position, choice)
+        serve_next(session, work, sitting_of(session, sitting.attempt))
 
 
 def serve_next(session: Session, work: Workspace, sitting: Sitting) -> None:

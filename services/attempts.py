@@ -58,6 +58,11 @@ class Sitting:
     items: Sequence[AttemptItem]
     answers: Mapping[UUID, AttemptAnswer]
 
+    @property
+    def answered(self) -> frozenset[int]:
+        """Positions that have an answer."""
+        return frozenset(item.position for item in self.items if item.id in self.answers)
+
     def responses(self) -> list[Response]:
         """One response for each served item, in order; an item without an answer counts as not known."""
         return [response_of(item, self.answers.get(item.id)) for item in self.items]
@@ -85,7 +90,7 @@ def question(
     Raises NotFound, AttemptClosed, PlanNotActive.
     """
     with work.reading() as session:
-        sitting = sitting_of(session, _open(session, learner, attempt_id))
+        sitting = open_sitting(session, learner, attempt_id)
         item = _at(sitting, position)
         frozen = thawed(attempts.versions_of(session, [item.content_hash])[item.content_hash])
     if item.shown_at is None:
@@ -98,41 +103,52 @@ def answer(
 ) -> None:
     """Save an answer; None is "I don't know". The last one before handing in counts.
 
-    In the adaptive assessment the first answer is final, because the next item follows from it:
-    a second click changes nothing. Raises NotFound, AttemptClosed, PlanNotActive.
+    Not for the adaptive assessment (see `services.assessments.answer_in_assessment`). Raises
+    NotFound, AttemptClosed, PlanNotActive.
     """
-    # The adaptive test needs the next item in the same transaction as the answer it follows from.
-    from services.assessments import serve_next
-
     with work.transaction() as session:
         person = lock_learner(session, learner)
-        sitting = sitting_of(session, _open(session, learner, attempt_id))
-        item = _at(sitting, position)
-        given = sitting.answers.get(item.id)
-        is_adaptive = sitting.attempt.test_type is TestType.INITIAL
-        if given is not None and is_adaptive:
-            return
-        if choice is not None and not 0 <= choice < len(item.option_order):
-            raise NotFound("That option is not one of this question's.")
-        outcome = _outcome(item, choice)
-        now = work.clock()
-        if given is None:
-            session.add(
-                AttemptAnswer(
-                    attempt_item_id=item.id,
-                    choice=choice,
-                    outcome=outcome.value,
-                    seconds=_seconds(item, now, person.extra_time_percent),
-                    answered_at=now,
-                )
+        sitting = open_sitting(session, learner, attempt_id)
+        if sitting.attempt.test_type is TestType.INITIAL:
+            raise NotFound("This question belongs to an assessment.")
+        save_answer(session, work, person, sitting, position, choice)
+
+
+def open_sitting(session: Session, learner: UUID, attempt_id: UUID) -> Sitting:
+    """A sitting of the learner that is not handed in. Raises NotFound, AttemptClosed, PlanNotActive."""
+    return sitting_of(session, _open(session, learner, attempt_id))
+
+
+def save_answer(
+    session: Session,
+    work: Workspace,
+    learner: UserRegistration,
+    sitting: Sitting,
+    position: int,
+    choice: int | None,
+) -> None:
+    """Keep an answer inside the caller's transaction; time is counted up to the first one."""
+    item = _at(sitting, position)
+    if choice is not None and not 0 <= choice < len(item.option_order):
+        raise NotFound("That option is not one of this question's.")
+    outcome = _outcome(item, choice)
+    now = work.clock()
+    given = sitting.answers.get(item.id)
+    if given is None:
+        session.add(
+            AttemptAnswer(
+                attempt_item_id=item.id,
+                choice=choice,
+                outcome=outcome.value,
+                seconds=_seconds(item, now, learner.extra_time_percent),
+                answered_at=now,
             )
-        else:
-            given.choice = choice
-            given.outcome = outcome.value
-            given.answered_at = now
-        session.flush()
-        if is_adaptive:
-            serve_next(session, work, sitting_of(session, sitting.attempt))
+        )
+    else:
+        given.choice = choice
+        given.outcome = outcome.value
+        given.answered_at = now
+    session.flush()
 
 
 Conclude = Callable[[Session, Workspace, UserRegistration, Sitting], UUID]
@@ -219,6 +235,6 @@ def _as_question(sitting: Sitting, item: AttemptItem, frozen: FrozenItem) -> Que
         options=tuple(frozen.options[i] for i in item.option_order),
         is_answered=given is not None,
         choice=given.choice if given else None,
-        answered=frozenset(i.position for i in sitting.items if i.id in sitting.answers),
+        answered=sitting.answered,
         can_go_back=sitting.attempt.test_type is not TestType.INITIAL,
     )

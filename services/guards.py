@@ -7,7 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.queries import people
-from db.tables import DailyTask, PersonalizedPlan, TestAttempt, UserRegistration, WeeklyPlan
+from db.tables import (
+    CorrectionPlan,
+    DailyTask,
+    PersonalizedPlan,
+    TestAttempt,
+    UserRegistration,
+    WeeklyPlan,
+)
 from plan_engine.lifecycles import PlanStatus
 from plan_engine.roles import Role
 from services.errors import NotFound, PlanNotActive
@@ -66,8 +73,6 @@ def own_task(session: Session, user_id: UUID, task_id: UUID) -> DailyTask:
 
 
 def _owner_of(session: Session, task: DailyTask) -> UUID | None:
-    from db.tables import CorrectionPlan
-
     if task.correction_plan_id is not None:
         return session.scalar(
             select(CorrectionPlan.user_id).where(CorrectionPlan.id == task.correction_plan_id)

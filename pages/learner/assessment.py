@@ -5,8 +5,8 @@ from uuid import UUID
 import streamlit as st
 
 from plan_engine.roles import Role
-from services.assessments import finish_assessment
-from services.attempts import answer, question
+from services.assessments import answer_in_assessment, finish_assessment
+from services.attempts import question
 from services.lobby import open_assessment
 from ui import places
 from ui.actions import action_button, attempt, show_notice
@@ -19,7 +19,7 @@ sitting = open_assessment(frame.work, frame.user.id)
 
 def save(attempt_id: UUID, position: int, choice: int | None) -> None:
     """Save the answer; after the last one the result is drawn."""
-    attempt(answer, frame.work, frame.user.id, attempt_id, position, choice)
+    attempt(answer_in_assessment, frame.work, frame.user.id, attempt_id, position, choice)
     shown = attempt(question, frame.work, frame.user.id, attempt_id)
     if shown is not None and not shown.unanswered:
         result = attempt(finish_assessment, frame.work, frame.user.id, attempt_id)

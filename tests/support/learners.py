@@ -6,10 +6,11 @@ from uuid import UUID
 
 from db.queries import attempts, plans
 from db.tables import AttemptItem, UserRegistration
+from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
-from services.assessments import finish_assessment, start_assessment
+from services.assessments import answer_in_assessment, finish_assessment, start_assessment
 from services.attempts import answer, question
 from services.days import complete_day
 from services.plans import start_plan
@@ -69,9 +70,10 @@ class Walker:
     def answers(self, attempt_id: UUID, knows: Knows, seconds: float = 40.0) -> None:
         """Answer every open question of a sitting."""
         for position in range(1, question(self.work, self.learner, attempt_id).total + 1):
-            question(self.work, self.learner, attempt_id, position)
+            shown = question(self.work, self.learner, attempt_id, position)
             self.clock.advance(seconds=seconds)
-            answer(
+            save = answer_in_assessment if shown.test_type is TestType.INITIAL else answer
+            save(
                 self.work,
                 self.learner,
                 attempt_id,
