@@ -1,6 +1,7 @@
 """What journeys stand on: the real app as a server process, and people with browsers of their own.
 
-A test that fails leaves a screenshot and a trace of every visitor in tests/artifacts/.
+A test that fails leaves a screenshot of every visitor and the server's log in tests/artifacts/.
+No traces: recording every step of a long journey took longer than the journey.
 """
 
 import re
@@ -67,7 +68,6 @@ def visitor(
 
     def arrive(name: str = "visitor", **settings: object) -> Visitor:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
-        context.tracing.start(screenshots=True, snapshots=True)
         visitors.append(Visitor(name, context, app.url))
         return visitors[-1]
 
@@ -77,7 +77,6 @@ def visitor(
     for person in visitors:
         if failed:
             person.picture(folder, "at-the-end")
-            person.context.tracing.stop(path=folder / f"{person.name}-trace.zip")
         person.context.close()
     if failed:
         (folder / "server.log").write_text(app.log)
