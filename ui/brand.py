@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 PRODUCT: Final = "Careerlytics"
+PROMISE: Final = "from where you are to job ready, a day at a time"
 
 
 @cache

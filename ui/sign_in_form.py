@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.accounts import WRONG_SIGN_IN
 from ui import installation, sign_in_state
-from ui.brand import PRODUCT
+from ui.brand import PRODUCT, PROMISE
 from ui.fields import draw_field, draw_problem, keep_problems, kept_problems, typed
 from ui.registration_form import draw_registration
 from ui.sign_in_exchange import draw_cookie_exchange
@@ -23,7 +23,7 @@ def draw_entrance() -> None:
         st.container(horizontal_alignment="center"),
         st.container(width=FORM_WIDTH, horizontal_alignment="left"),
     ):
-        st.markdown(f"**{PRODUCT}**")
+        st.markdown(f"**{PRODUCT}** · {PROMISE}")
         if st.session_state.get(_REGISTERING):
             draw_registration()
             _switch("You have an account?", "Sign in", registering=False)
