@@ -9,10 +9,11 @@ import numpy as np
 
 from db.queries import attempts, plans
 from db.tables import AttemptItem
+from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus, WeekStatus
 from plan_engine.measurement.model import probability_right
 from plan_engine.values import TargetId, TopicId
-from services.assessments import finish_assessment, start_assessment
+from services.assessments import answer_in_assessment, finish_assessment, start_assessment
 from services.attempts import answer, question
 from services.days import complete_day, start_day
 from services.forms import parameters_of
@@ -55,6 +56,8 @@ class Player:
     """On the scale of the response model: 0 is the average learner."""
     spread: float = 0.7
     """How much better they know one topic than another (standard deviation, same scale)."""
+    hurry: float = 1.0
+    """How long they look at a question, against its expected time."""
     _by_topic: dict[TopicId, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,13 +139,14 @@ class Player:
 
     def answers(self, attempt: UUID, up_to: int | None = None) -> None:
         """The questions of an open sitting, in order, as many as `up_to`."""
-        total = question(self.work, self.learner, attempt).total
-        for position in range(1, min(total, up_to or total) + 1):
+        first = question(self.work, self.learner, attempt)
+        save = answer_in_assessment if first.test_type is TestType.INITIAL else answer
+        for position in range(1, min(first.total, up_to or first.total) + 1):
             question(self.work, self.learner, attempt, position)
             item = self._served(attempt, position)
-            taken = item.expected_seconds * float(self.rng.lognormal(-0.2, 0.35))
+            taken = self.hurry * item.expected_seconds * float(self.rng.lognormal(-0.2, 0.35))
             self.hours.forward(timedelta(seconds=taken))
-            answer(self.work, self.learner, attempt, position, self._choice(item))
+            save(self.work, self.learner, attempt, position, self._choice(item))
 
     def _served(self, attempt: UUID, position: int) -> AttemptItem:
         with self.work.reading() as session:

@@ -1,0 +1,206 @@
+"""A population for the dashboards: learners of several kinds, each lived through the real services.
+
+Everyone registers some time in the last `DAYS`, works on some days and not on others, learns from
+what they do, and stops, or does not. The same seed makes the same lives.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+
+from db.queries import plans
+from db.tables import PersonalizedPlan
+from plan_engine.lifecycles import CorrectionStatus, DayStatus, PlanStatus, WeekStatus
+from plan_engine.values import TargetId
+from scripts.demo.player import Hours, Player
+from services.days import complete_day, start_day
+from services.final_tests import (
+    start_final_test,
+    start_retest,
+    submit_final_test,
+    submit_retest,
+)
+from services.plan_management import pause_plan, resume_plan
+from services.workspace import Workspace
+
+DAYS = 120
+"""How far back the first of them registered."""
+LEARNED_A_DAY = 0.045
+"""How much better everything is known after a day's work, on the response model's scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of learner. Chances are for each day; abilities on the response model's scale."""
+
+    name: str
+    share: float
+    ability: float
+    skips: float
+    """Chance of not coming on a day."""
+    quits: float
+    """Chance of never coming again after a day."""
+    learns: float
+    """How much of what a day teaches stays: 1 is usual."""
+    hurry: float = 1.0
+    """How long they look at a question, against its expected time."""
+    pauses: float = 0.0
+    """Chance of pausing the plan for two to three weeks after a day."""
+    days_of_work: tuple[float, float] = (0.35, 1.2)
+    """How long they work on a day, against its estimate, from and to."""
+
+
+KINDS: Sequence[Kind] = (
+    Kind("strong", 0.28, 1.3, 0.10, 0.004, 1.0),
+    Kind("steady", 0.27, 0.4, 0.20, 0.010, 1.3),
+    Kind("weak", 0.18, -0.9, 0.20, 0.012, 1.3),
+    Kind("fading", 0.15, 0.2, 0.35, 0.090, 0.8),
+    Kind("guessing", 0.06, -1.6, 0.25, 0.030, 0.1, hurry=0.06, days_of_work=(0.02, 0.08)),
+    Kind("returning", 0.06, 0.6, 0.15, 0.008, 1.1, pauses=0.05),
+)
+
+
+class StoryEnds(Exception):
+    """Now is reached, or this learner does not come again."""
+
+
+@dataclass
+class Life:
+    """One learner's way from the assessment on, as far as they come until now."""
+
+    player: Player
+    kind: Kind
+
+    def live(self) -> None:
+        """All of it."""
+        try:
+            if self._chance() < 0.08:
+                return  # registered and never came again
+            if self._chance() < 0.07:
+                self.player.begins_assessment(int(self.player.rng.integers(3, 30)))
+                return
+            result = self.player.makes_plan() if self._chance() > 0.05 else None
+            if result is None:
+                self.player.sits_assessment()
+                return
+            self._plan(result)
+        except StoryEnds:
+            return
+
+    def _plan(self, plan: UUID) -> None:
+        while self._week_left(plan):
+            self._works(plan)
+            self._rests_until_tomorrow(plan)
+            passed = self.player.sits_weekly_test(self.player.week_under_way(plan))
+            if not passed:
+                self.player.learns(0.12 * self.kind.learns)
+                if self._chance() < 0.10:
+                    raise StoryEnds  # gave up after failing
+            self._rests_until_tomorrow(plan)
+        self._sits(plan, start_final_test, submit_final_test)
+        if self._status(plan) is PlanStatus.ACTIVE:
+            self._rests_until_tomorrow(plan)
+            self._works(plan)
+            self._sits(plan, start_retest, submit_retest)
+
+    def _week_left(self, plan: UUID) -> bool:
+        with self.player.work.reading() as session:
+            return any(
+                week.status is not WeekStatus.COMPLETED for week in plans.weeks_of(session, plan)
+            )
+
+    def _works(self, plan: UUID) -> None:
+        """The open days, one a date, of the week under way or of the correction plan."""
+        while (day := self._open_day(plan)) is not None:
+            key, minutes = day
+            start_day(self.player.work, self.player.learner, key)
+            share = float(self.player.rng.uniform(*self.kind.days_of_work))
+            self.player.hours.forward(timedelta(minutes=share * minutes))
+            complete_day(self.player.work, self.player.learner, key)
+            self.player.learns(LEARNED_A_DAY * self.kind.learns)
+            self._rests_until_tomorrow(plan)
+
+    def _open_day(self, plan: UUID) -> tuple[UUID, int] | None:
+        with self.player.work.reading() as session:
+            correction = plans.correction_of(session, plan)
+            rows = (
+                plans.days_of_correction(session, correction.id)
+                if correction is not None and correction.status is CorrectionStatus.ACTIVE
+                else plans.days_of_week(session, self.player.week_under_way(plan))
+            )
+        return next(
+            ((row.id, row.estimated_minutes) for row in rows if row.status is DayStatus.UNLOCKED),
+            None,
+        )
+
+    def _rests_until_tomorrow(self, plan: UUID) -> None:
+        """Sleep, skip dates, pause, or stop coming."""
+        if self._chance() < self.kind.quits:
+            raise StoryEnds
+        self.player.sleeps()
+        while self._chance() < self.kind.skips:
+            self.player.sleeps()
+        if self._chance() < self.kind.pauses:
+            pause_plan(self.player.work, self.player.learner, plan)
+            self.player.hours.forward(timedelta(days=float(self.player.rng.uniform(14, 21))))
+            if self._is_now():
+                raise StoryEnds
+            resume_plan(self.player.work, self.player.learner, plan)
+        if self._is_now():
+            raise StoryEnds
+
+    def _sits(
+        self,
+        plan: UUID,
+        start: Callable[[Workspace, UUID, UUID], UUID],
+        submit: Callable[[Workspace, UUID, UUID], UUID],
+    ) -> None:
+        attempt = start(self.player.work, self.player.learner, plan)
+        self.player.answers(attempt)
+        submit(self.player.work, self.player.learner, attempt)
+        self.player.hours.forward(timedelta(minutes=20))
+
+    def _status(self, plan: UUID) -> PlanStatus:
+        with self.player.work.reading() as session:
+            return session.get_one(PersonalizedPlan, plan).status
+
+    def _is_now(self) -> bool:
+        return self.player.hours.now >= self.player.hours.latest - timedelta(hours=1)
+
+    def _chance(self) -> float:
+        return float(self.player.rng.random())
+
+
+Register = Callable[[Workspace, str], UUID]
+"""Makes the account of one learner with this user name, at the workspace's own time; its key."""
+
+
+def live_through(
+    work: Workspace,
+    targets: Sequence[TargetId],
+    learners: int,
+    now: datetime,
+    seed: int,
+    register: Register,
+) -> list[tuple[UUID, Kind]]:
+    """So many lives that end now, oldest first; everybody's key and kind."""
+    lived: list[tuple[UUID, Kind]] = []
+    shares = np.array([kind.share for kind in KINDS])
+    for number in range(learners):
+        rng = np.random.default_rng([seed, number])
+        kind = KINDS[int(rng.choice(len(KINDS), p=shares / shares.sum()))]
+        days_ago = DAYS * (1 - number / learners) - float(rng.uniform(0, 0.5))
+        begins = now - timedelta(days=max(days_ago, 0.05))
+        hours = Hours(begins.replace(hour=int(rng.integers(6, 21))), now)
+        if hours.now >= now:
+            hours.now = now - timedelta(hours=1)
+        target = targets[int(rng.integers(len(targets)))]
+        ability = kind.ability + 0.5 * float(rng.standard_normal())
+        learner = register(replace(work, clock=hours), f"{kind.name}{number:03d}")
+        player = Player(work, learner, target, hours, rng, ability, hurry=kind.hurry)
+        Life(player, kind).live()
+        lived.append((learner, kind))
+    return lived
