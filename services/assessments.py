@@ -1,6 +1,8 @@
 """The initial assessment: 36 items over every topic of a target, each chosen by the answers before."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from plan_engine.lifecycles import AttemptStatus, PlanStatus
 from plan_engine.measurement.adaptive import next_item
 from plan_engine.measurement.options import option_orders
 from plan_engine.measurement.reference import reference_form
+from plan_engine.measurement.score import Score
 from plan_engine.values import ItemId, ItemParameters, TargetId
 from services import ledger
 from services.attempts import Sitting, hand_in, open_sitting, save_answer, sitting_of
@@ -23,7 +26,7 @@ from services.bank import current_bank
 from services.errors import NotFound, Refused
 from services.forms import freeze, reference_as_json
 from services.guards import lock_learner
-from services.scoring import blocks_over, keep_result, report_on, score_of, topics_of
+from services.scoring import Report, blocks_over, keep_result, report_on, score_of, topics_of
 from services.workspace import Workspace
 
 
@@ -118,13 +121,28 @@ def _conclude(
         left = sitting.attempt.total_items - len(sitting.answers)
         raise Refused(f"{left} questions are still open. Answer them, or say “I don't know”.")
     report = report_on(session, work, sitting, earlier_sittings(session, work, learner.id))
-    scored = score_of(sitting, rules.JOB_READY_SCORE)
+    scored = _forecast_as_score(score_of(sitting, rules.JOB_READY_SCORE), report)
     result = keep_result(session, work, sitting, scored, report, passed=None)
     done = ledger.Done(
         result.created_at, result.id, awards=(), week_number=0, day_number=0, tests=1
     )
     ledger.record(session, work, learner, done)
     return result.id
+
+
+def _forecast_as_score(counted: Score, report: Report) -> Score:
+    """The assessment's score is the readiness forecast, with its 90% interval.
+
+    Its items were chosen by the answers, so the number right says next to nothing: everybody gets
+    about half of what is hard for them.
+    """
+    forecast = report.mastery.overall
+    return replace(
+        counted,
+        percent=math.floor(100 * forecast.mean + 0.5),
+        low=math.floor(100 * forecast.low),
+        high=math.ceil(100 * forecast.high),
+    )
 
 
 def _refuse_second_plan(session: Session, learner: UUID, target: Target) -> None:

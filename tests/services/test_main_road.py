@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from db.queries import plans, rewards
-from db.tables import AssessmentResult, AttemptItem, DailyTask, UserXP, WeeklyPlan, XPReward
+from db.tables import AttemptItem, WeeklyPlan, XPReward
 from plan_engine.kinds import DayKind, RewardType
 from plan_engine.lifecycles import DayStatus, WeekStatus
 from services.workspace import Workspace
