@@ -13,12 +13,21 @@ DAYS_AROUND: Final = 7
 
 
 class InterventionKind(StrEnum):
-    """What was done."""
+    """What a counsellor did that is kept for its own sake."""
+
+    NOTE = "note"
+    NUDGE = "nudge"
+    FRESH_ATTEMPT = "fresh_attempt"
+
+
+class Deed(StrEnum):
+    """Everything that an intervention log shows: those, and what is kept elsewhere."""
 
     NOTE = "note"
     NUDGE = "nudge"
     FRESH_ATTEMPT = "fresh_attempt"
     EXTRA_TIME = "extra_time"
+    PLACEMENT_CONFIRMED = "placement_confirmed"
 
 
 @dataclass(frozen=True, slots=True)

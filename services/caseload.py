@@ -1,66 +1,87 @@
-"""What a counsellor sees: the learners assigned to them, who is stuck first."""
+"""A counsellor's caseload: the learners assigned to them, those who need a word first, paged in SQL."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
-from db.tables import (
-    AssessmentResult,
-    CounsellorAssignment,
-    PersonalizedPlan,
-    PlanProgress,
-    UserRegistration,
-    WeeklyPlan,
-)
-from plan_engine.kinds import TestType
-from plan_engine.lifecycles import PlanStatus, WeekStatus
-from plan_engine.roles import Role
-from plan_engine.rules import FAILURES_BEFORE_HELP
+from db.tables import LearnerSummary, UserRegistration
+from plan_engine.progression import Verdict
+from plan_engine.risk import Reason, RiskKind, holding
+from plan_engine.stages import Stage
 from plan_engine.values import TargetId
-from services.errors import Refused
+from services.calendars import local_date
+from services.counsellor.access import learners_of, require_counsellor
+from services.counsellor.need import Need, holds, need_of, needs, total_weight
+from services.counsellor.standing import Readiness
+from services.counsellor.summaries import REASONS, bring_up_to_date
 from services.workspace import Workspace
 
-PAGE_ROWS = 25
+PAGE_ROWS: Final = 25
 """Learners on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a learner stands in a plan."""
+class Order(StrEnum):
+    """What a caseload is sorted by."""
 
-    target: str
-    status: PlanStatus
-    week: int
-    day: int
-    last_activity: datetime | None
+    NEED = "need"
+    NAME = "name"
+    READINESS = "readiness"
+    LAST_ACTIVITY = "last_activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which learners are looked for; nothing given means all. Every word of `search` must be found."""
+
+    search: str = ""
+    target: str | None = None
+    stage: Stage | None = None
+    verdict: Verdict | None = None
+    need: Need | None = None
+    risk: RiskKind | None = None
+    order: Order = Order.NEED
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerRow:
-    """One learner."""
+    """One learner in a caseload."""
 
     id: UUID
     name: str
     username: str
-    needs_help: bool
-    """Failed the test of one week three times, and has not passed it since."""
-    plan: Standing | None
-    """The active plan, or else the one that changed last; None before the first."""
+    need: Need
+    reasons: tuple[Reason, ...]
+    """Those that hold today, heaviest first."""
+    today: date
+    """The date where the learner is."""
+    target: str | None
+    """Title."""
+    stage: Stage
+    week: int | None
+    day: int | None
+    readiness: Readiness | None
+    trend: int | None
+    """Points of readiness since the test before the last one."""
     last_score: int | None
-    """Of the latest submitted test of any kind, in percent."""
+    verdict: Verdict | None
+    last_active_on: date | None
+    streak: int
 
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """One page of a counsellor's learners, and the figures over all of them."""
+    """One page of the learners that were looked for, with figures over all of those."""
 
     rows: Sequence[LearnerRow]
     total: int
-    needing_help: int
+    urgent: int
+    in_need: int
+    """Urgent or not, somebody for whom a reason holds."""
 
     @property
     def pages(self) -> int:
@@ -68,122 +89,134 @@ class Caseload:
         return max(1, -(-self.total // PAGE_ROWS))
 
 
-def caseload(work: Workspace, counsellor_id: UUID, *, page: int = 1) -> Caseload:
-    """A page of the learners assigned to this counsellor, 1 being the first. Raises Refused for others."""
+def caseload(
+    work: Workspace, counsellor_id: UUID, wanted: Wanted | None = None, *, page: int = 1
+) -> Caseload:
+    """A page of this counsellor's learners, 1 being the first. Raises Refused for everybody else."""
+    wanted = wanted or Wanted()
+    now = work.clock()
+    _admit(work, counsellor_id)
+    rows = _rows(counsellor_id, wanted, now)
     with work.reading() as session:
-        counsellor = session.get(UserRegistration, counsellor_id)
-        if counsellor is None or counsellor.role is not Role.COUNSELLOR:
-            raise Refused("Only counsellors have a caseload.")
-        assigned = _assigned_to(counsellor_id)
-        people = session.execute(
-            assigned.order_by(
-                _IS_STUCK.desc(),
-                UserRegistration.last_name,
-                UserRegistration.first_name,
-                UserRegistration.username,
-            )
-            .limit(PAGE_ROWS)
-            .offset(PAGE_ROWS * (max(page, 1) - 1))
-        ).all()
-        everybody = assigned.subquery()
-        total, stuck = session.execute(
-            select(func.count(), func.count().filter(everybody.c.needs_help)).select_from(everybody)
-        ).one()
-        ids = [key for key, *_ in people]
-        plans, scores = _plans_of(work, session, ids), _last_scores(session, ids)
-    rows = [
-        LearnerRow(
-            id=key,
-            name=f"{first} {last}",
-            username=username,
-            needs_help=needs_help,
-            plan=plans.get(key),
-            last_score=scores.get(key),
-        )
-        for key, username, first, last, needs_help in people
-    ]
-    return Caseload(rows, total, stuck)
+        shown = session.execute(rows.limit(PAGE_ROWS).offset(PAGE_ROWS * (max(page, 1) - 1))).all()
+        if shown:
+            total, urgent, in_need = shown[0][-3:]
+        else:  # nobody, or a page after the last one
+            everybody = rows.order_by(None).subquery()
+            last = list(everybody.c)[-3:]
+            counted = session.execute(select(*last).limit(1)).first()
+            total, urgent, in_need = counted or (0, 0, 0)
+    return Caseload([_row(work, row, now) for row in shown], total, urgent, in_need)
 
 
-_FAILED_TOO_OFTEN = (
-    select(AssessmentResult.user_id)
-    .join(WeeklyPlan, AssessmentResult.weekly_plan_id == WeeklyPlan.id)
-    .where(
-        AssessmentResult.test_type == TestType.WEEKLY,
-        AssessmentResult.passed.is_(False),
-        WeeklyPlan.status == WeekStatus.FAILED,
-    )
-    .group_by(AssessmentResult.user_id, AssessmentResult.weekly_plan_id)
-    .having(func.count() >= FAILURES_BEFORE_HELP)
-)
-_IS_STUCK = (
-    _FAILED_TOO_OFTEN.where(AssessmentResult.user_id == UserRegistration.id)
-    .correlate(UserRegistration)
-    .exists()
-)
+def whole_caseload(work: Workspace, counsellor_id: UUID, wanted: Wanted) -> Iterator[LearnerRow]:
+    """All of the learners that were looked for, in their order. Raises Refused as `caseload` does."""
+    now = work.clock()
+    _admit(work, counsellor_id)
+    with work.reading() as session:
+        for row in session.execute(_rows(counsellor_id, wanted, now)):
+            yield _row(work, row, now)
 
 
-def _assigned_to(counsellor_id: UUID) -> Select[UUID, str, str, str, bool]:
+def _admit(work: Workspace, counsellor_id: UUID) -> None:
+    with work.reading() as session:
+        require_counsellor(session, counsellor_id)
+    bring_up_to_date(work, counsellor_id)
+
+
+def _rows(counsellor_id: UUID, wanted: Wanted, now: datetime) -> Select[*tuple[Any, ...]]:
+    """The learners with what their row shows; the last three columns count over all of them."""
+    weight = total_weight(now)
     return (
         select(
             UserRegistration.id,
             UserRegistration.username,
             UserRegistration.first_name,
             UserRegistration.last_name,
-            _IS_STUCK.label("needs_help"),
+            UserRegistration.timezone,
+            LearnerSummary,
+            weight.label("weight"),
+            func.count().over(),
+            func.sum(case((needs(Need.URGENT, now), 1), else_=0)).over(),
+            func.sum(case((weight > 0, 1), else_=0)).over(),
         )
-        .join(CounsellorAssignment, CounsellorAssignment.learner_id == UserRegistration.id)
-        .where(CounsellorAssignment.counsellor_id == counsellor_id)
+        .join(LearnerSummary, LearnerSummary.learner_id == UserRegistration.id)
+        .where(UserRegistration.id.in_(learners_of(counsellor_id)), *_conditions(wanted, now))
+        .order_by(*_order(wanted.order, weight), *_BY_NAME)
     )
 
 
-def _plans_of(
-    work: Workspace, session: Session, learners: Collection[UUID]
-) -> Mapping[UUID, Standing]:
-    """For each learner the active plan, or else the one that changed last."""
-    is_active = case((PersonalizedPlan.status == PlanStatus.ACTIVE, 0), else_=1)
-    newest = func.row_number().over(
-        partition_by=PersonalizedPlan.user_id,
-        order_by=(is_active, PersonalizedPlan.updated_at.desc(), PersonalizedPlan.id),
-    )
-    ranked = (
-        select(PersonalizedPlan.id, newest.label("place"))
-        .where(PersonalizedPlan.user_id.in_(learners))
-        .subquery()
-    )
-    found = session.execute(
-        select(
-            PersonalizedPlan.user_id,
-            PersonalizedPlan.target,
-            PersonalizedPlan.status,
-            PersonalizedPlan.current_week,
-            PersonalizedPlan.current_day,
-            PlanProgress.last_activity,
-        )
-        .join(ranked, ranked.c.id == PersonalizedPlan.id)
-        .outerjoin(PlanProgress, PlanProgress.personalized_plan_id == PersonalizedPlan.id)
-        .where(ranked.c.place == 1)
-    )
-    return {
-        learner: Standing(_title(work, target), status, week, day, last_activity)
-        for learner, target, status, week, day, last_activity in found
-    }
+_BY_NAME = (UserRegistration.last_name, UserRegistration.first_name, UserRegistration.username)
+_SEARCHED = (
+    UserRegistration.username,
+    UserRegistration.first_name,
+    UserRegistration.last_name,
+    UserRegistration.email,
+)
 
 
-def _last_scores(session: Session, learners: Collection[UUID]) -> Mapping[UUID, int]:
-    newest = func.row_number().over(
-        partition_by=AssessmentResult.user_id,
-        order_by=(AssessmentResult.created_at.desc(), AssessmentResult.id),
-    )
-    ranked = (
-        select(AssessmentResult.user_id, AssessmentResult.score, newest.label("place"))
-        .where(AssessmentResult.user_id.in_(learners))
-        .subquery()
-    )
-    found = session.execute(select(ranked.c.user_id, ranked.c.score).where(ranked.c.place == 1))
-    return {row.user_id: row.score for row in found}
+def _conditions(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    for word in wanted.search.lower().split():
+        inside = (func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
+        found.append(or_(*inside))
+    if wanted.target is not None:
+        found.append(LearnerSummary.target == wanted.target)
+    if wanted.stage is not None:
+        found.append(LearnerSummary.stage == wanted.stage)
+    if wanted.verdict is not None:
+        found.append(LearnerSummary.verdict == wanted.verdict)
+    if wanted.need is not None:
+        found.append(needs(wanted.need, now))
+    if wanted.risk is not None:
+        found.append(and_(holds(wanted.risk, now)))
+    return found
 
 
-def _title(work: Workspace, target: str) -> str:
+def _order(order: Order, weight: ColumnElement[int]) -> tuple[Any, ...]:
+    quietest_first = (LearnerSummary.last_active_on.is_(None), LearnerSummary.last_active_on)
+    match order:
+        case Order.NEED:
+            return weight.desc(), *quietest_first
+        case Order.READINESS:
+            return LearnerSummary.readiness.is_(None), LearnerSummary.readiness.desc()
+        case Order.LAST_ACTIVITY:
+            return quietest_first
+        case Order.NAME:
+            return ()
+
+
+def _row(work: Workspace, row: Any, now: datetime) -> LearnerRow:
+    key, username, first, last, timezone, summary, weight, *_ = row
+    today = local_date(now, timezone)
+    is_alive = summary.streak_until is None or now < summary.streak_until
+    return LearnerRow(
+        id=key,
+        name=f"{first} {last}",
+        username=username,
+        need=need_of(weight),
+        reasons=holding(REASONS.validate_python(summary.reasons), today),
+        today=today,
+        target=title_of(work, summary.target),
+        stage=summary.stage,
+        week=summary.week,
+        day=summary.day,
+        readiness=None
+        if summary.readiness is None
+        else Readiness(
+            summary.readiness, summary.readiness_low, summary.readiness_high, summary.is_forecast
+        ),
+        trend=summary.trend,
+        last_score=summary.last_score,
+        verdict=summary.verdict,
+        last_active_on=summary.last_active_on,
+        streak=summary.streak if is_alive else 0,
+    )
+
+
+def title_of(work: Workspace, target: str | None) -> str | None:
+    """A target's title; its id where the curriculum no longer has it."""
+    if target is None:
+        return None
     known = work.content.targets.get(TargetId(target))
     return known.title if known else target

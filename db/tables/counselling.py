@@ -32,7 +32,8 @@ class LearnerSummary(Base):
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("user_registration.id", ondelete="CASCADE"), primary_key=True
     )
-    computed_at: Mapped[Instant]
+    covers_until: Mapped[Instant]
+    """Whatever was written down before this moment is in it."""
     timezone: Mapped[str] = mapped_column(String(64))
     """The zone that it was computed for."""
     target: Mapped[str | None] = mapped_column(String(64))

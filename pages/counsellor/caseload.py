@@ -1,64 +1,92 @@
-"""A counsellor's learners: where each stands, and who needs a word."""
+"""A counsellor's learners: those who need a word first, with the reasons in words."""
 
-from zoneinfo import ZoneInfo
-
-import pandas as pd
 import streamlit as st
 
 from plan_engine.roles import Role
-from plan_engine.rules import FAILURES_BEFORE_HELP
-from services.caseload import LearnerRow, caseload
-from ui.frame import Frame, open_page
+from services.caseload import Caseload, LearnerRow, caseload, whole_caseload
+from services.counsellor.need import Need
+from ui.actions import show_notice
+from ui.caseload_csv import caseload_csv
+from ui.caseload_filters import PAGE, draw_filters, draw_views
+from ui.caseload_words import (
+    NEEDS,
+    STAGES,
+    VERDICTS,
+    activity_in_words,
+    readiness_in_words,
+    reason_in_words,
+)
+from ui.frame import open_page
 from ui.paging import draw_pages, page_asked_for
+from ui.plain import plain
 from ui.words import count
 
-PAGE = "caseload_page"
-
-
-def as_table(frame: Frame, rows: list[LearnerRow]) -> pd.DataFrame:
-    """One line a learner; times in the counsellor's zone."""
-    zone = ZoneInfo(frame.user.timezone)
-    return pd.DataFrame(
-        {
-            "Needs a word": [row.needs_help for row in rows],
-            "Name": [row.name for row in rows],
-            "Target": [row.plan.target if row.plan else "No plan yet" for row in rows],
-            "Plan": [row.plan.status.value.capitalize() if row.plan else "" for row in rows],
-            "Week, day": [f"{row.plan.week}, {row.plan.day}" if row.plan else "" for row in rows],
-            "Last activity": [
-                row.plan.last_activity.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-                if row.plan and row.plan.last_activity
-                else ""
-                for row in rows
-            ],
-            "Last score, %": pd.array([row.last_score for row in rows], dtype="Int64"),
-        }
-    )
-
+LEARNER = "pages/counsellor/learner.py"
+COLOURS = {Need.URGENT: "orange", Need.SOME: "blue", Need.NONE: "green"}
 
 frame = open_page(roles={Role.COUNSELLOR})
-shown = caseload(frame.work, frame.user.id, page=page_asked_for(PAGE))
+
+
+def draw_learner(row: LearnerRow) -> None:
+    """One learner: who, how ready, why they need a word, where they are."""
+    with st.container(border=True, gap="xsmall", key=f"learner-{row.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                LEARNER, label=f"**{plain(row.name)}**", query_params={"learner": str(row.id)}
+            )
+            if row.reasons:
+                st.badge(NEEDS[row.need], color=COLOURS[row.need])
+            if row.verdict:
+                st.badge(VERDICTS[row.verdict], color="gray")
+        for reason in row.reasons:
+            st.markdown(f":material/flag: {reason_in_words(reason, row.today)}.")
+        st.caption(" · ".join(standing(row)))
+
+
+def standing(row: LearnerRow) -> list[str]:
+    """Where the learner is, in short parts."""
+    parts = [row.target or "No target yet", STAGES[row.stage]]
+    if row.week and not row.verdict:
+        parts[-1] += f", week {row.week}, day {row.day}"
+    if row.readiness:
+        gained = f", {row.trend:+d} since the test before" if row.trend is not None else ""
+        parts.append(readiness_in_words(row.readiness) + gained)
+    parts.append(activity_in_words(row.last_active_on, row.today))
+    if row.streak:
+        parts.append(f"streak {count(row.streak, 'day')}")
+    return parts
+
+
+def draw_sums(shown: Caseload) -> None:
+    """How many there are, and how many need a word."""
+    now = count(shown.urgent, "needs a word now", "need a word now")
+    rest = f"{shown.in_need - shown.urgent} more worth a look"
+    st.markdown(f"**{count(shown.total, 'learner')}**: {now}, {rest}.")
+
+
 st.title("Your learners", anchor=False)
+show_notice()
+draw_views()
+targets = {target.id: target.title for target in frame.work.content.targets.values()}
+wanted = draw_filters(targets)
+shown = caseload(frame.work, frame.user.id, wanted, page=page_asked_for(PAGE))
 if not shown.total:
-    st.markdown("Nobody is assigned to you yet. An admin assigns learners under “Caseloads”.")
-    st.stop()
-stuck = count(shown.needing_help, "needs", "need")
-st.markdown(
-    f"{count(shown.total, 'learner')}. "
-    + (
-        f"{stuck} a word: three failed tests in one week, and none passed since."
-        if shown.needing_help
-        else f"Nobody has failed the test of one week {FAILURES_BEFORE_HELP} times."
+    st.markdown(
+        "Nobody here. Either nobody is assigned to you yet (an admin does that under “Caseloads”), "
+        "or nobody fits what is chosen above."
     )
-)
-st.dataframe(
-    as_table(frame, list(shown.rows)),
-    hide_index=True,
-    column_config={
-        "Needs a word": st.column_config.CheckboxColumn(width="small"),
-        "Week, day": st.column_config.TextColumn(width="small"),
-        "Last score, %": st.column_config.NumberColumn(width="small"),
-    },
-    alt=f"Your learners, page {page_asked_for(PAGE)} of {shown.pages}",
-)
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    draw_sums(shown)
+    st.download_button(
+        "CSV",
+        data=lambda: caseload_csv(whole_caseload(frame.work, frame.user.id, wanted)),
+        file_name="caseload.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help="All learners that fit, not only this page",
+    )
+for row in shown.rows:
+    draw_learner(row)
 draw_pages(PAGE, shown.pages)

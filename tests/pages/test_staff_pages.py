@@ -1,42 +1,11 @@
-"""What counsellors, the product team and admins see and do."""
+"""What the product team and admins see and do."""
 
 from plan_engine.roles import Role
 from services.accounts import check_password
-from services.assignments import assign
 from services.people_list import assigned_learners, find_accounts
 from tests.support.accounts import PASSWORD, an_account
 from tests.support.learners import a_learner
 from tests.support.site import Site, button, words
-
-
-def test_a_counsellor_without_learners_is_told_how_to_get_some(site: Site) -> None:
-    window = site.page("pages/counsellor/caseload.py", an_account(site.work, role=Role.COUNSELLOR))
-    assert "Nobody is assigned to you yet" in words(window)
-    assert not window.dataframe
-
-
-def test_a_counsellor_sees_their_learners_only(site: Site) -> None:
-    counsellor = an_account(site.work, "counsellor", Role.COUNSELLOR)
-    a_learner(site.work, "mine")
-    a_learner(site.work, "notmine")
-    assign(site.work, counsellor="counsellor", learner="mine", actor=None)
-    window = site.page("pages/counsellor/caseload.py", counsellor)
-    assert not window.exception
-    (table,) = window.dataframe
-    assert list(table.value["Name"]) == ["Mine Tester"]
-    assert list(table.value["Target"]) == ["No plan yet"]
-    assert "1 learner" in words(window)
-
-
-def test_a_long_caseload_can_be_leafed_through(site: Site) -> None:
-    counsellor = an_account(site.work, "counsellor", Role.COUNSELLOR)
-    for number in range(27):
-        a_learner(site.work, f"learner{number:02}")
-        assign(site.work, counsellor="counsellor", learner=f"learner{number:02}", actor=None)
-    window = site.page("pages/counsellor/caseload.py", counsellor)
-    assert len(window.dataframe[0].value) == 25
-    window.session_state["caseload_page"] = 2
-    assert list(window.run().dataframe[0].value["Name"]) == ["Learner25 Tester", "Learner26 Tester"]
 
 
 def test_the_product_team_is_told_nothing_about_four_people(site: Site) -> None:

@@ -1,14 +1,19 @@
-"""A counsellor's list: only their learners, who is stuck first, and where each stands."""
+"""A counsellor's list: only their learners, who needs a word first and why, and where each stands."""
 
 from uuid import UUID
 
 import pytest
 
-from plan_engine.lifecycles import PlanStatus
+from plan_engine import risk_rules
+from plan_engine.progression import Verdict
+from plan_engine.risk import Behind, Failing, FirstStep, NeverStarted, RiskKind, Silent
 from plan_engine.roles import Role
+from plan_engine.stages import Stage
 from services.assignments import assign
-from services.caseload import PAGE_ROWS, caseload
+from services.caseload import PAGE_ROWS, Order, Wanted, caseload, whole_caseload
+from services.counsellor.need import Need
 from services.errors import Refused
+from services.plan_management import pause_plan, resume_plan
 from services.workspace import Workspace
 from tests.support.accounts import an_account
 from tests.support.clock import Clock
@@ -32,7 +37,7 @@ def walker(work: Workspace, clock: Clock, learner: UUID) -> Walker:
 
 def test_an_empty_caseload_is_empty(work: Workspace, counsellor: UUID) -> None:
     shown = caseload(work, counsellor)
-    assert (shown.rows, shown.total, shown.needing_help, shown.pages) == ([], 0, 0, 1)
+    assert (shown.rows, shown.total, shown.urgent, shown.in_need, shown.pages) == ([], 0, 0, 0, 1)
 
 
 def test_only_assigned_learners_are_seen(work: Workspace, counsellor: UUID) -> None:
@@ -50,16 +55,30 @@ def test_nobody_else_has_a_caseload(work: Workspace, role: Role) -> None:
         caseload(work, an_account(work, "nosy", role))
     with pytest.raises(Refused):
         caseload(work, work.new_id())
+    with pytest.raises(Refused):
+        list(whole_caseload(work, work.new_id(), Wanted()))
 
 
-def test_a_learner_without_a_plan_is_shown_as_such(work: Workspace, counsellor: UUID) -> None:
+def test_somebody_who_never_began_is_told_after_three_days(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
     a_learner(work, "new")
     give(work, "new")
     (row,) = caseload(work, counsellor).rows
-    assert (row.name, row.plan, row.last_score, row.needs_help) == ("New Tester", None, None, False)
+    assert (row.name, row.stage, row.readiness, row.need) == (
+        "New Tester",
+        Stage.REGISTERED,
+        None,
+        Need.NONE,
+    )
+    clock.advance(days=risk_rules.START_DAYS)
+    (row,) = caseload(work, counsellor).rows
+    (reason,) = row.reasons
+    assert isinstance(reason, NeverStarted)
+    assert (row.need, reason.step) == (Need.SOME, FirstStep.ASSESSMENT)
 
 
-def test_a_learners_standing_is_that_of_the_plan_and_the_last_test(
+def test_a_learners_standing_is_that_of_the_plan_and_its_tests(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
     learner = a_learner(work, "ada")
@@ -69,14 +88,19 @@ def test_a_learners_standing_is_that_of_the_plan_and_the_last_test(
     road.works_through(road.week(1, plan))
     road.sits_weekly_test(road.week(1, plan), knows_all)
     (row,) = caseload(work, counsellor).rows
-    assert row.plan is not None
-    assert row.plan.target == work.content.targets[road.target].title
-    assert (row.plan.status, row.plan.week) == (PlanStatus.ACTIVE, 2)
-    assert row.plan.last_activity == clock()
-    assert row.last_score == 100
+    assert row.target == work.content.targets[road.target].title
+    assert (row.stage, row.week, row.last_score) == (Stage.LEARNING, 2, 100)
+    assert row.readiness is not None
+    assert row.readiness.is_forecast
+    assert row.readiness.low < row.readiness.percent < row.readiness.high
+    assert row.trend is not None
+    assert row.trend > 0
+    assert row.last_active_on == clock().date()
+    assert row.streak == 8
+    assert row.reasons == ()
 
 
-def test_three_failures_in_one_week_call_for_help_until_it_is_passed(
+def test_three_failures_in_one_week_are_urgent_until_it_is_passed(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
     learner = a_learner(work, "stuck")
@@ -84,14 +108,88 @@ def test_three_failures_in_one_week_call_for_help_until_it_is_passed(
     give(work, "another", "stuck")
     road = walker(work, clock, learner)
     week = road.week(1, road.starts_plan())
-    flags = []
+    failing = []
     for knows in (knows_nothing, knows_nothing, knows_nothing, knows_all):
         road.works_through(week)
         road.sits_weekly_test(week, knows)
         shown = caseload(work, counsellor)
-        flags.append((shown.needing_help, shown.rows[0].username == "stuck"))
-    # Named Another Tester and Stuck Tester: only help puts the second before the first.
-    assert flags == [(0, False), (0, False), (1, True), (0, False)]
+        row = next(row for row in shown.rows if row.username == "stuck")
+        found = [reason.failures for reason in row.reasons if isinstance(reason, Failing)]
+        failing.append((found, shown.urgent))
+    assert failing == [([], 0), ([2], 0), ([3], 1), ([], 0)]
+
+
+def test_who_fell_silent_comes_first_until_they_are_back(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    learner = a_learner(work, "zoe")
+    a_learner(work, "amy")
+    give(work, "zoe", "amy")
+    road = walker(work, clock, learner)
+    week = road.week(1, road.starts_plan())
+    road.works_through(week)
+    caseload(work, counsellor)
+    clock.advance(days=3)  # the last day was completed four days ago
+    shown = caseload(work, counsellor)
+    assert [row.username for row in shown.rows] == ["zoe", "amy"]
+    (reason,) = shown.rows[0].reasons
+    assert isinstance(reason, Silent)
+    assert (shown.rows[0].today - reason.since).days == 4
+    road.sits_weekly_test(week, knows_all)
+    (row,) = caseload(work, counsellor, Wanted(search="zoe")).rows
+    assert row.reasons == ()
+
+
+def test_a_paused_plan_is_neither_silent_nor_behind(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    learner = a_learner(work, "ada")
+    give(work, "ada")
+    road = walker(work, clock, learner)
+    plan = road.starts_plan()
+    road.works_through(road.week(1, plan))
+    pause_plan(work, learner, plan)
+    clock.advance(days=40)
+    (row,) = caseload(work, counsellor).rows
+    assert (row.stage, row.reasons) == (Stage.PAUSED, ())
+    resume_plan(work, learner, plan)
+    clock.advance(days=8)
+    (row,) = caseload(work, counsellor).rows
+    assert {reason.kind for reason in row.reasons} == {RiskKind.SILENT, RiskKind.BEHIND}
+    behind = next(reason for reason in row.reasons if isinstance(reason, Behind))
+    assert behind.days_on(row.today) == 8  # the date of resuming counts, today does not yet
+
+
+def test_filters_find_by_target_stage_need_and_reason(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    road = walker(work, clock, a_learner(work, "ada"))
+    a_learner(work, "new")
+    give(work, "ada", "new")
+    road.starts_plan()
+    clock.advance(days=4)
+    for wanted, expected in (
+        (Wanted(), ["ada", "new"]),
+        (Wanted(order=Order.NAME), ["ada", "new"]),
+        (Wanted(order=Order.READINESS), ["ada", "new"]),
+        (Wanted(target=road.target), ["ada"]),
+        (Wanted(stage=Stage.REGISTERED), ["new"]),
+        (Wanted(stage=Stage.LEARNING), ["ada"]),
+        (Wanted(verdict=Verdict.JOB_READY), []),
+        (Wanted(need=Need.SOME), ["ada", "new"]),
+        (Wanted(need=Need.URGENT), []),
+        (Wanted(need=Need.NONE), []),
+        (Wanted(risk=RiskKind.NEVER_STARTED), ["ada", "new"]),
+        (Wanted(risk=RiskKind.SILENT), []),
+        (Wanted(search="TESTER new@"), ["new"]),
+        (Wanted(search="%"), []),
+    ):
+        shown = caseload(work, counsellor, wanted)
+        assert sorted(row.username for row in shown.rows) == expected, wanted
+        assert shown.total == len(expected)
+        assert [row.id for row in whole_caseload(work, counsellor, wanted)] == [
+            row.id for row in shown.rows
+        ]
 
 
 def test_the_active_plan_is_shown_before_a_newer_one_that_is_not(
@@ -100,7 +198,7 @@ def test_the_active_plan_is_shown_before_a_newer_one_that_is_not(
     rows = RowMaker(work.engine, work.new_id)
     learner = a_learner(work, "ada")
     give(work, "ada")
-    for status, target in ((PlanStatus.ACTIVE, "now"), (PlanStatus.FAILED, "later")):
+    for status, target in (("active", "now"), ("failed", "later")):
         clock.advance(days=1)
         rows.add(
             "personalized_plan",
@@ -111,8 +209,7 @@ def test_the_active_plan_is_shown_before_a_newer_one_that_is_not(
             updated_at=clock(),
         )
     (row,) = caseload(work, counsellor).rows
-    assert row.plan is not None
-    assert (row.plan.target, row.plan.status) == ("now", PlanStatus.ACTIVE)
+    assert (row.target, row.stage) == ("now", Stage.LEARNING)
 
 
 def test_a_long_caseload_comes_in_pages(work: Workspace, counsellor: UUID) -> None:
@@ -123,3 +220,5 @@ def test_a_long_caseload_comes_in_pages(work: Workspace, counsellor: UUID) -> No
     first, second = caseload(work, counsellor), caseload(work, counsellor, page=2)
     assert (first.total, first.pages) == (PAGE_ROWS + 2, 2)
     assert [row.username for row in [*first.rows, *second.rows]] == names
+    beyond = caseload(work, counsellor, page=9)
+    assert (beyond.rows, beyond.total) == ([], PAGE_ROWS + 2)

@@ -20,7 +20,7 @@ def upgrade() -> None:
     op.create_table(
         "learner_summary",
         sa.Column("learner_id", sa.Uuid(), nullable=False),
-        sa.Column("computed_at", instant, nullable=False),
+        sa.Column("covers_until", instant, nullable=False),
         sa.Column("timezone", sa.String(length=64), nullable=False),
         sa.Column("target", sa.String(length=64), nullable=True),
         sa.Column("stage", sa.String(length=32), nullable=False),
@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("at", instant, nullable=False),
         sa.Column("seen_at", instant, nullable=True),
         sa.CheckConstraint(
-            "kind in ('note', 'nudge', 'fresh_attempt', 'extra_time')",
+            "kind in ('note', 'nudge', 'fresh_attempt')",
             name=op.f("ck_intervention_kind_known"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,1 @@
+"""What counsellors see and do. Every function here checks whose learners they are."""

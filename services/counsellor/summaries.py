@@ -1,0 +1,145 @@
+"""The kept standings of a counsellor's learners, brought up to date when somebody looks."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from db.tables import (
+    AssessmentResult,
+    LearnerSummary,
+    PersonalizedPlan,
+    PlanProgress,
+    TestAttempt,
+    UserRegistration,
+)
+from plan_engine.risk import Failing, Falling, Guessing, Reason, RiskKind, weight
+from services.counsellor.access import learners_of
+from services.counsellor.records import LearnerRecord, read_records
+from services.counsellor.standing import LearnerStanding, standing_of
+from services.workspace import Workspace
+
+LEARNERS_AT_ONCE: Final = 250
+"""Learners that are brought up to date in one transaction."""
+COMMITS_WITHIN: Final = timedelta(minutes=1)
+"""A click's transaction ends within this time of the moment that it wrote down."""
+
+REASONS = TypeAdapter(tuple[Reason, ...])
+
+
+def bring_up_to_date(work: Workspace, counsellor_id: UUID) -> int:
+    """Compute again what has changed among a counsellor's learners; how many there were.
+
+    One query where nothing has; otherwise six more for each 250 learners.
+    """
+    now = work.clock()
+    with work.reading() as session:
+        stale = session.scalars(_stale(counsellor_id)).all()
+    for start in range(0, len(stale), LEARNERS_AT_ONCE):
+        with work.transaction() as session:
+            _refresh(session, stale[start : start + LEARNERS_AT_ONCE], now)
+    return len(stale)
+
+
+def _stale(counsellor_id: UUID) -> Select[UUID]:
+    """Learners without a standing, or with something newer than it.
+
+    What was written down up to a minute before the standing was computed may have been committed
+    after it, so it counts as newer.
+    """
+    since = LearnerSummary.covers_until
+    return (
+        select(UserRegistration.id)
+        .outerjoin(LearnerSummary, LearnerSummary.learner_id == UserRegistration.id)
+        .where(
+            UserRegistration.id.in_(learners_of(counsellor_id)),
+            or_(
+                since.is_(None),
+                LearnerSummary.timezone != UserRegistration.timezone,
+                _has_newer(PersonalizedPlan.user_id, PersonalizedPlan.updated_at, since),
+                _has_newer(PlanProgress.user_id, PlanProgress.last_activity, since),
+                _has_newer(AssessmentResult.user_id, AssessmentResult.created_at, since),
+                _has_newer(TestAttempt.user_id, TestAttempt.started_at, since),
+            ),
+        )
+        .order_by(UserRegistration.id)
+    )
+
+
+def _has_newer(owner: Any, moment: Any, since: Any) -> ColumnElement[bool]:
+    """Whether this learner has a row that was written down at or after the standing's last moment."""
+    return (
+        select(1)
+        .where(owner == UserRegistration.id, moment >= since)
+        .correlate(UserRegistration, LearnerSummary)
+        .exists()
+    )
+
+
+def _refresh(session: Session, learners: Sequence[UUID], now: datetime) -> None:
+    """Write the standings of these learners. Two at once: the later one stands."""
+    values = [
+        {
+            "learner_id": learner,
+            "covers_until": now - COMMITS_WITHIN,
+            **_columns(record, standing_of(record)),
+        }
+        for learner, record in sorted(read_records(session, learners).items())
+    ]
+    if not values:
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(LearnerSummary)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[LearnerSummary.learner_id],
+            set_={name: statement.excluded[name] for name in values[0] if name != "learner_id"},
+        ),
+        values,
+    )
+
+
+def _columns(record: LearnerRecord, found: LearnerStanding) -> dict[str, Any]:
+    zone = record.account.timezone
+    ready = found.readiness
+    return {
+        "timezone": zone,
+        "target": found.target,
+        "stage": found.stage,
+        "milestone": int(found.milestone),
+        "week": found.week,
+        "day": found.day,
+        "readiness": ready.percent if ready else None,
+        "readiness_low": ready.low if ready else None,
+        "readiness_high": ready.high if ready else None,
+        "is_forecast": ready.is_forecast if ready else None,
+        "trend": found.trend,
+        "last_score": found.last_score,
+        "verdict": found.verdict,
+        "last_active_on": found.last_active_on,
+        "streak": found.streak,
+        "streak_until": _begins(found.streak_until, zone),
+        "failing_weight": sum(weight(r) for r in found.reasons if isinstance(r, Failing)),
+        "is_falling": any(isinstance(r, Falling) for r in found.reasons),
+        "is_guessing": any(isinstance(r, Guessing) for r in found.reasons),
+        "silent_from": _holds_from(found.reasons, RiskKind.SILENT, zone),
+        "behind_from": _holds_from(found.reasons, RiskKind.BEHIND, zone),
+        "unstarted_from": _holds_from(found.reasons, RiskKind.NEVER_STARTED, zone),
+        "reasons": REASONS.dump_python(found.reasons, mode="json"),
+        "weak_topics": list(found.weak_topics),
+    }
+
+
+def _holds_from(reasons: Collection[Reason], kind: RiskKind, zone: str) -> datetime | None:
+    return next((_begins(r.holds_from, zone) for r in reasons if r.kind is kind), None)
+
+
+def _begins(day: date | None, zone: str) -> datetime | None:
+    """The instant at which a date begins in a zone."""
+    return None if day is None else datetime.combine(day, time(), ZoneInfo(zone))

@@ -1,0 +1,93 @@
+"""What a counsellor sees of their learners."""
+
+import csv
+import io
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plan_engine.roles import Role
+from services.assignments import assign
+from services.caseload import Wanted, whole_caseload
+from tests.support.accounts import an_account
+from tests.support.clock import Clock
+from tests.support.learners import a_learner
+from tests.support.site import Site, words
+from ui.caseload_csv import caseload_csv, harmless
+
+CASELOAD = "pages/counsellor/caseload.py"
+
+
+@pytest.fixture
+def counsellor(site: Site) -> UUID:
+    return an_account(site.work, "counsellor", Role.COUNSELLOR)
+
+
+def give(site: Site, *names: str) -> None:
+    for name in names:
+        a_learner(site.work, name)
+        assign(site.work, counsellor="counsellor", learner=name, actor=None)
+
+
+def names(window: AppTest) -> list[str]:
+    """The learners on the page: links below the views."""
+    links = [link.proto for link in window.main.get("page_link")]
+    return [link.label.strip("*") for link in links if "learner=" in link.query_string]
+
+
+def test_a_counsellor_without_learners_is_told_how_to_get_some(
+    site: Site, counsellor: UUID
+) -> None:
+    window = site.page(CASELOAD, counsellor)
+    assert not window.exception
+    assert "nobody is assigned to you yet" in words(window)
+
+
+def test_a_counsellor_sees_their_learners_only_with_the_reasons(
+    site: Site, counsellor: UUID, clock: Clock
+) -> None:
+    give(site, "mine")
+    a_learner(site.work, "notmine")
+    clock.advance(days=5)
+    window = site.page(CASELOAD, counsellor)
+    assert not window.exception
+    assert names(window) == ["Mine Tester"]
+    assert "Registered, but never began the assessment for 5 days" in words(window)
+    assert "**1 learner**: 0 need a word now, 1 more worth a look." in words(window)
+
+
+def test_a_long_caseload_can_be_leafed_through_and_searched(site: Site, counsellor: UUID) -> None:
+    give(site, *(f"learner{number:02}" for number in range(27)))
+    window = site.page(CASELOAD, counsellor)
+    assert len(names(window)) == 25
+    window.session_state["caseload_page"] = 2
+    assert names(window.run()) == ["Learner25 Tester", "Learner26 Tester"]
+    window.text_input(key="q").set_value("learner07").run()
+    assert names(window) == ["Learner07 Tester"]
+
+
+def test_a_view_comes_from_the_address(site: Site, counsellor: UUID, clock: Clock) -> None:
+    give(site, "early")
+    clock.advance(days=5)
+    give(site, "late")
+    window = site.window(counsellor).run()
+    window.switch_page(CASELOAD)
+    window.query_params["risk"] = "Never started"
+    window.run()
+    assert names(window) == ["Early Tester"]
+
+
+def test_the_file_holds_everybody_who_fits(site: Site, counsellor: UUID, clock: Clock) -> None:
+    give(site, *(f"learner{number:02}" for number in range(27)))
+    clock.advance(days=4)
+    text = caseload_csv(whole_caseload(site.work, counsellor, Wanted())).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert len(lines) == 27
+    assert lines[0]["reasons"] == "Registered, but never began the assessment for 4 days"
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+def test_what_a_spreadsheet_would_run_is_made_harmless(typed: str) -> None:
+    assert harmless(typed) == f"'{typed}"
+    assert harmless("Ada") == "Ada"

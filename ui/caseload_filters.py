@@ -1,0 +1,90 @@
+"""Which learners a caseload shows: kept in the page's address, so that a view can be bookmarked."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from plan_engine.progression import Verdict
+from plan_engine.risk import RiskKind
+from plan_engine.stages import Stage
+from services.caseload import Order, Wanted
+from services.counsellor.need import Need
+from ui.caseload_words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
+
+CASELOAD = "pages/counsellor/caseload.py"
+PAGE = "caseload_page"
+VIEWS: Mapping[str, Mapping[str, str]] = {
+    "All": {},
+    "Needs a word now": {"need": NEEDS[Need.URGENT]},
+    "Silent": {"risk": RISKS[RiskKind.SILENT]},
+    "Never started": {"risk": RISKS[RiskKind.NEVER_STARTED]},
+    "Final test open": {"stage": STAGES[Stage.FINAL]},
+    "Job ready": {"verdict": VERDICTS[Verdict.JOB_READY]},
+}
+"""Views that are one click away; whatever else is chosen stands in the address to be kept."""
+
+
+K = TypeVar("K", bound=str)
+
+
+def draw_views() -> None:
+    """The views that are one click away."""
+    with st.container(horizontal=True, gap="small"):
+        for name, keys in VIEWS.items():
+            st.page_link(CASELOAD, label=name, query_params=dict(keys))
+
+
+def draw_filters(targets: Mapping[str, str]) -> Wanted:
+    """Search, filters and order; `targets` are titles by id. Choosing leads back to the first page."""
+    search = st.text_input(
+        "Search",
+        placeholder="Name, user name or email",
+        key="q",
+        type="search",
+        bind="query-params",
+        on_change=_to_first_page,
+    )
+    with st.container(horizontal=True, gap="small"):
+        target = _choice("Target", "target", targets)
+        stage = _choice("Stage", "stage", STAGES)
+        need = _choice("Need", "need", NEEDS)
+        risk = _choice("Reason", "risk", RISKS)
+        verdict = _choice("Verdict", "verdict", VERDICTS)
+        order = st.selectbox(
+            "Sorted by",
+            list(ORDERS),
+            format_func=ORDERS.__getitem__,
+            key="order",
+            bind="query-params",
+            width=150,
+            on_change=_to_first_page,
+        )
+    return Wanted(
+        search=search or "",
+        target=target,
+        stage=stage,
+        need=need,
+        risk=risk,
+        verdict=verdict,
+        order=order or Order.NEED,
+    )
+
+
+def _choice(label: str, key: str, names: Mapping[K, str]) -> K | None:
+    """A filter; None is everything. The address holds the option as it is read."""
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda value: names[value],
+        placeholder="All",
+        key=key,
+        bind="query-params",
+        width=150,
+        on_change=_to_first_page,
+    )
+
+
+def _to_first_page() -> None:
+    st.session_state[PAGE] = 1

@@ -1,0 +1,102 @@
+"""What a counsellor reads about a learner: stages, reasons, readiness in words."""
+
+from datetime import date
+
+from plan_engine.progression import Verdict
+from plan_engine.risk import (
+    Behind,
+    Failing,
+    Falling,
+    FirstStep,
+    Guessing,
+    NeverStarted,
+    Reason,
+    RiskKind,
+    Silent,
+)
+from plan_engine.stages import Stage
+from services.caseload import Order
+from services.counsellor.need import Need
+from services.counsellor.standing import Readiness
+from ui.words import count
+
+STAGES = {
+    Stage.REGISTERED: "Not begun",
+    Stage.ASSESSING: "In the assessment",
+    Stage.ASSESSED: "Assessed, no plan yet",
+    Stage.LEARNING: "Learning",
+    Stage.RECOVERING: "Recovering a week",
+    Stage.FINAL: "Final test open",
+    Stage.CORRECTING: "Correction plan",
+    Stage.PAUSED: "Paused",
+    Stage.VERDICT: "Verdict given",
+    Stage.GIVEN_UP: "Gave up",
+}
+VERDICTS = {
+    Verdict.JOB_READY: "Job ready",
+    Verdict.NEEDS_TRAINING: "Needs additional training",
+    Verdict.NOT_SUITABLE: "Not yet a fit",
+}
+RISKS = {
+    RiskKind.FAILING: "Failing a week",
+    RiskKind.SILENT: "Silent",
+    RiskKind.FALLING: "Scores falling",
+    RiskKind.GUESSING: "Rapid guessing",
+    RiskKind.BEHIND: "Behind plan",
+    RiskKind.NEVER_STARTED: "Never started",
+}
+NEEDS = {Need.URGENT: "Needs a word now", Need.SOME: "Worth a look", Need.NONE: "On track"}
+ORDERS = {
+    Order.NEED: "Who needs me",
+    Order.NAME: "Name",
+    Order.READINESS: "Readiness",
+    Order.LAST_ACTIVITY: "Last activity",
+}
+FIRST_STEPS = {
+    FirstStep.ASSESSMENT: "Registered, but never began the assessment",
+    FirstStep.PLAN: "Assessed, but no plan made",
+    FirstStep.FIRST_DAY: "Plan made, but no day completed",
+}
+
+
+def days(number: int) -> str:
+    """`1 day`, `2 days`."""
+    return count(number, "day")
+
+
+def reason_in_words(reason: Reason, today: date) -> str:
+    """One reason as a sentence without its full stop, as of the learner's own date."""
+    match reason:
+        case Failing():
+            times = {2: "twice", 3: "three times"}.get(reason.failures, f"{reason.failures} times")
+            return f"Failed the test of week {reason.week} {times}"
+        case Silent():
+            silent = (today - reason.since).days
+            return f"No activity for {days(silent)}; usually every {reason.usual_gap:g} days"
+        case Falling():
+            return f"Score fell from {reason.before} to {reason.now}, more than chance explains"
+        case Guessing():
+            return (
+                f"{reason.rapid} of {reason.total} answers of the last test came faster than the "
+                "questions can be read"
+            )
+        case Behind():
+            return f"{days(reason.days_on(today))} behind plan"
+        case NeverStarted():
+            return f"{FIRST_STEPS[reason.step]} for {days((today - reason.since).days)}"
+
+
+def readiness_in_words(readiness: Readiness) -> str:
+    """`Readiness 74 (68 to 80)`, or the same as a forecast."""
+    name = "Forecast" if readiness.is_forecast else "Readiness"
+    return f"{name} {readiness.percent}% ({readiness.low} to {readiness.high})"
+
+
+def activity_in_words(last: date | None, today: date) -> str:
+    """When somebody was last active."""
+    if last is None:
+        return "No activity yet"
+    ago = (today - last).days
+    if ago <= 0:
+        return "Active today"
+    return "Active yesterday" if ago == 1 else f"Last active {ago} days ago"
