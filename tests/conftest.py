@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from tests.support.clock import Clock, id_maker
@@ -21,6 +22,12 @@ from tests.support.postgresql import PostgresqlServer, running_server
 if TYPE_CHECKING:
     from content.library import Library
     from services.workspace import Workspace
+
+# How long an example takes says more about the machine's other work than about the code.
+settings.register_profile(
+    "suite", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

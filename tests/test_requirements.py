@@ -17,6 +17,7 @@ PACKAGE_OF = {
     "streamlit_authenticator": "streamlit-authenticator",
     "pydantic_core": "pydantic",  # pydantic's own core: it pins the exact version itself
     "starlette": "streamlit",  # classes of the web server that Streamlit runs in, which st.App takes
+    "anyio": "streamlit",  # that web server's own threads
 }
 LINE = re.compile(r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>\d[\w.]*) +# (?P<reason>.{10,})")
 
