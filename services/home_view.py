@@ -59,6 +59,8 @@ class HomeView:
     plan: PlanView | None
     forecast: DomainScore | None
     forecast_at_start: float | None
+    readiness: int | None
+    """The score of the latest final or comprehensive test: what the forecast was about."""
     best_weekly: int | None
     week: tuple[WeekMark, ...]
 
@@ -98,12 +100,17 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         plan=plan,
         forecast=forecasts[-1] if forecasts else None,
         forecast_at_start=forecasts[0].mean if len(results) > 1 else None,
+        readiness=_readiness(plan.ending) if plan else None,
         best_weekly=max(weekly, default=None),
         week=tuple(
             WeekMark(day, day in activity, day == today)
             for day in (monday + offset * ONE_DAY for offset in range(7))
         ),
     )
+
+
+def _readiness(ending: Ending) -> int | None:
+    return ending.final.score if ending.retest.score is None else ending.retest.score
 
 
 def _step(plan: PlanView | None, assessing: TestAttempt | None, *, waits: bool) -> Step:

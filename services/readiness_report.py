@@ -34,6 +34,12 @@ def report_name(view: VerdictView) -> str:
     return f"readiness-{target}-{view.result.created_at:%Y-%m-%d}.pdf"
 
 
+def name_on_report(work: Workspace, learner: UUID) -> str:
+    """First and last name of a learner, as they wrote them."""
+    with work.reading() as session:
+        return _name(session.get_one(UserRegistration, learner))
+
+
 def readiness_report(work: Workspace, learner: UUID, result_id: UUID) -> bytes:
     """The report as a PDF of one page; the same bytes for the same result.
 
@@ -44,7 +50,7 @@ def readiness_report(work: Workspace, learner: UUID, result_id: UUID) -> bytes:
         raise Refused("The report is made from a readiness of 80 or more.")
     with work.reading() as session:
         person = session.get_one(UserRegistration, learner)
-        name = f"{person.first_name} {person.last_name}".strip()
+        name = _name(person)
         username = person.username
         on = local_date(view.result.created_at, person.timezone)
     return draw_report(view, name, username, on)
@@ -90,6 +96,10 @@ def draw_report(view: VerdictView, name: str, username: str, on: date) -> bytes:
     _draw_topics(pdf, y, view)
     _draw_foot(pdf, view)
     return bytes(pdf.output() or b"")
+
+
+def _name(person: UserRegistration) -> str:
+    return f"{person.first_name} {person.last_name}".strip()
 
 
 def _draw_head(pdf: "FPDF", view: VerdictView, name: str, on: date) -> float:

@@ -41,6 +41,9 @@ class Alternative:
     forecast: DomainScore | None
     shared: int
     """Blocks of it that have been measured."""
+    judged: int
+    """Blocks of it that the forecast covers: those that have questions."""
+    blocks: int
     carries_over: tuple[str, ...]
     to_learn: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -165,6 +168,8 @@ def _alternative(content: Library, found: TargetTransfer, standing: _Standing) -
         summary=target.summary,
         forecast=found.forecast,
         shared=found.shared,
+        judged=sum(block.expected is not None for block in found.blocks),
+        blocks=len(found.blocks),
         carries_over=titles(Carry.CARRIES_OVER),
         to_learn=titles(Carry.TO_LEARN),
         unknown=titles(Carry.UNKNOWN),

@@ -84,7 +84,7 @@ def draw_topics(view: VerdictView) -> None:
 def draw_next_steps(view: VerdictView, found: Verdict) -> None:
     """What to do now, in words."""
     st.header("What to do next", anchor=False)
-    steps = next_steps(found, [topic.title for topic in view.gaps])
+    steps = next_steps(found, [topic.short for topic in view.gaps])
     st.markdown("\n".join(f"{k}. {step}" for k, step in enumerate(steps, start=1)))
 
 

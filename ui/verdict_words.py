@@ -11,8 +11,8 @@ MEANINGS = {
     Verdict.NOT_SUITABLE: "Today’s answers do not fit what this role asks. They say nothing about other "
     "roles, and nothing about what you can learn.",
 }
-NAMED = 4
-"""More topics than this are counted instead of listed."""
+NAMED = 3
+"""As many topics are named; one more is named too, further ones are counted."""
 
 
 def next_steps(verdict: Verdict, gaps: list[str]) -> list[str]:
@@ -60,6 +60,6 @@ def compared(score: int, start: DomainScore) -> str:
 
 
 def _named(gaps: list[str]) -> str:
-    if len(gaps) <= NAMED:
+    if len(gaps) <= NAMED + 1:
         return listed(gaps)
-    return f"{listed(gaps[:NAMED])}, then the other {count(len(gaps) - NAMED, 'topic')}"
+    return f"{', '.join(gaps[:NAMED])}, then the other {count(len(gaps) - NAMED, 'topic')}"

@@ -5,12 +5,13 @@ import streamlit as st
 from plan_engine.progression import Verdict
 from plan_engine.roles import Role
 from services.calendars import local_time
-from services.readiness_report import readiness_report, report_name
+from services.readiness_report import name_on_report, readiness_report, report_name
 from services.verdict_view import VerdictView, latest_long_result, verdict_view
 from services.verdict_words import how_sure
 from ui import places
 from ui.actions import attempt, show_notice
 from ui.frame import open_page
+from ui.motion import celebrate
 from ui.plain import plain
 from ui.verdict import draw_comparison, draw_score
 from ui.words import count, listed, on_date
@@ -24,7 +25,7 @@ frame = open_page({Role.LEARNER})
 def draw_card(view: VerdictView) -> None:
     """Who, for what, how ready, when: what one would show to others."""
     result = view.result
-    name = plain(f"{frame.user.first_name} {frame.user.last_name}")
+    name = plain(name_on_report(frame.work, frame.user.id))
     with st.container(border=True, key="congratulations", horizontal_alignment="center"):
         st.markdown(":green[:material/workspace_premium:] Job Ready", text_alignment="center")
         st.header(name, anchor=False, text_alignment="center")
@@ -36,7 +37,7 @@ def draw_card(view: VerdictView) -> None:
             text_alignment="center",
         )
         if view.strengths:
-            strong = [topic.title for topic in view.strengths[:NAMED]]
+            strong = [topic.short for topic in view.strengths[:NAMED]]
             st.markdown(f"Strongest in {listed(strong)}.", text_alignment="center")
 
 
@@ -70,7 +71,7 @@ if view is None or view.verdict is not Verdict.JOB_READY:
 flown = st.session_state.setdefault(BALLOONS, set())
 if view.result.id not in flown:
     flown.add(view.result.id)
-    st.balloons()
+    celebrate()
 st.title("Congratulations!", anchor=False, text_alignment="center")
 show_notice()
 draw_card(view)

@@ -26,7 +26,15 @@ def figures(view: HomeView) -> None:
     """Forecast, days done, best weekly score."""
     assert view.plan is not None  # the caller draws figures of a plan only
     with st.container(horizontal=True):
-        if view.forecast is not None:
+        if view.readiness is not None:
+            st.metric(
+                "Readiness",
+                f"{view.readiness}%",
+                border=True,
+                height="stretch",
+                help="The score of your latest final or comprehensive test.",
+            )
+        elif view.forecast is not None:
             gained = None
             if view.forecast_at_start is not None:
                 points = round(100 * view.forecast.mean) - round(100 * view.forecast_at_start)

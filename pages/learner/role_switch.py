@@ -61,6 +61,10 @@ def draw_known(row: Alternative) -> None:
                 f"between {percent(row.forecast.low)} and {percent(row.forecast.high)}",
                 color="gray",
             )
+        if row.judged < row.blocks:
+            st.caption(
+                f"Over {row.judged} of its {row.blocks} blocks; the others have no questions yet."
+            )
     lines = []
     if row.carries_over:
         lines.append(f":material/done_all: **Carries over:** {listed(list(row.carries_over))}")
@@ -97,7 +101,8 @@ def draw_button(row: Alternative) -> None:
 
 def draw_later(row: Alternative) -> None:
     """A target that cannot be started yet."""
-    with st.expander(row.title, icon=":material/lock:"):
+    near = f" · forecast {percent(row.forecast.mean)}" if row.forecast and row.shared else ""
+    with st.expander(f"{row.title}{near}", icon=":material/lock:"):
         st.markdown(row.summary)
         draw_known(row)
         st.markdown("\n".join(f"- {sentence}" for sentence in row.missing))

@@ -118,12 +118,7 @@ def change_chart(changes: Sequence[BlockChange], palette: Palette) -> Chart:
             y=names,
             mode="markers",
             name="Now",
-            marker={
-                "color": [
-                    palette.good if row.now.mean >= WEAK_BAR else palette.below_bar for row in rows
-                ],
-                "size": 13,
-            },
+            marker={"color": palette.accent, "size": 13},
             hovertext=[
                 f"{row.title} now: about {round(100 * row.now.mean)}%, 90% sure between "
                 f"{round(100 * row.now.low)}% and {round(100 * row.now.high)}%"
