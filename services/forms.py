@@ -124,27 +124,39 @@ def reference_from_json(kept: Sequence[dict[str, Any]]) -> tuple[ItemParameters,
     )
 
 
+def content_hash(item: Item) -> str:
+    """What tells one wording of an item from another."""
+    return _hash(item.id, _content(item))
+
+
+def _content(item: Item) -> dict[str, Any]:
+    return {
+        "stem": item.stem,
+        "setup": item.setup,
+        "code": item.code,
+        "language": item.language,
+        "options": list(item.options),
+        "misconceptions": list(item.misconceptions),
+        "explanation": item.explanation,
+        "source": item.source,
+    }
+
+
+def _hash(item_id: ItemId, content: dict[str, Any]) -> str:
+    text = json.dumps([item_id, content], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _keep_versions(session: Session, items: Sequence[Item]) -> dict[ItemId, str]:
     """Keep each item's text once, by its hash; the hash of each.
 
     Two learners may be the first to be served an item in the same moment: both must succeed.
     """
-    hashes: dict[ItemId, str] = {}
-    rows = []
-    for item in items:
-        content = {
-            "stem": item.stem,
-            "setup": item.setup,
-            "code": item.code,
-            "language": item.language,
-            "options": list(item.options),
-            "misconceptions": list(item.misconceptions),
-            "explanation": item.explanation,
-            "source": item.source,
-        }
-        text = json.dumps([item.id, content], sort_keys=True, ensure_ascii=False)
-        hashes[item.id] = hashlib.sha256(text.encode()).hexdigest()
-        rows.append({"content_hash": hashes[item.id], "item_id": item.id, "content": content})
+    hashes = {item.id: content_hash(item) for item in items}
+    rows = [
+        {"content_hash": hashes[item.id], "item_id": item.id, "content": _content(item)}
+        for item in items
+    ]
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(insert(ItemVersion).values(rows).on_conflict_do_nothing())
     return hashes

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
@@ -87,13 +87,20 @@ def last_seen(session: Session, user_id: UUID) -> Mapping[str, int]:
 
 def recent_exposure(session: Session, target: str, sittings_counted: int) -> Mapping[str, float]:
     """In which fraction of the last sittings for a target each item stood."""
-    recent = (
-        select(TestAttempt.id)
-        .where(TestAttempt.target == target)
-        .order_by(TestAttempt.started_at.desc())
-        .limit(sittings_counted)
-        .subquery()
+    return _exposure(
+        session, select(TestAttempt.id).where(TestAttempt.target == target), sittings_counted
     )
+
+
+def recent_exposure_overall(session: Session, sittings_counted: int) -> Mapping[str, float]:
+    """In which fraction of the last sittings, whatever their target, each item stood."""
+    return _exposure(session, select(TestAttempt.id), sittings_counted)
+
+
+def _exposure(
+    session: Session, sittings: Select[UUID], sittings_counted: int
+) -> Mapping[str, float]:
+    recent = sittings.order_by(TestAttempt.started_at.desc()).limit(sittings_counted).subquery()
     total = session.scalars(select(func.count()).select_from(recent)).one()
     rows = session.execute(
         select(AttemptItem.item_id, func.count())

@@ -1,0 +1,110 @@
+"""Item health: what recorded answers say about the questions, and which ones to look at."""
+
+import pandas as pd
+import streamlit as st
+
+from plan_engine.measurement.item_review import ItemFlag
+from plan_engine.roles import Role
+from services.item_health import ItemHealth, ItemRow, item_health
+from ui.frame import open_page
+from ui.plain import plain
+from ui.words import count, on_date
+
+FLAGS = {
+    ItemFlag.KEY_LOOKS_WRONG: "Key looks wrong",
+    ItemFlag.MISFIT: "Answers scatter",
+    ItemFlag.EVERYONE_RIGHT: "Everyone right",
+    ItemFlag.NO_ONE_RIGHT: "No one right",
+    ItemFlag.HARDLY_DISCRIMINATES: "Hardly discriminates",
+    ItemFlag.DEAD_DISTRACTOR: "Dead option",
+}
+LOOK_AT, ALL = "To look at", "All"
+
+frame = open_page({Role.PRODUCT})
+
+
+def table(rows: list[ItemRow]) -> pd.DataFrame:
+    """The rows as they are shown and downloaded."""
+    return pd.DataFrame(
+        {
+            "Item": [row.item for row in rows],
+            "Topic": [row.topic for row in rows],
+            "Level": [row.level for row in rows],
+            "Answers": [row.answers for row in rows],
+            "Right, %": [round(100 * row.right) for row in rows],
+            "“I don’t know”, %": [round(100 * row.dont_know) for row in rows],
+            "Rapid, %": [round(100 * row.rapid) for row in rows],
+            "Discrimination": [round(row.discrimination, 2) for row in rows],
+            "Options, % (key first)": [
+                " · ".join(str(round(100 * share)) for share in row.options) for row in rows
+            ],
+            "Exposure, %": [round(100 * row.exposure) for row in rows],
+            "Look at": [", ".join(FLAGS[flag] for flag in row.flags) for row in rows],
+        }
+    )
+
+
+def draw_health(health: ItemHealth) -> None:
+    """The newest calibration and its table."""
+    made = on_date(health.calibrated_at, frame.user.timezone)
+    st.markdown(
+        f"Parameter version {health.version}, estimated on {made} from {health.answers} answers in "
+        f"{count(health.tests, 'test')}; {count(health.tests_since, 'test')} since."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control(
+            "Show",
+            [LOOK_AT, ALL],
+            default=LOOK_AT,
+            required=True,
+            label_visibility="collapsed",
+            key="items_shown",
+        )
+        blocks = sorted({row.block for row in health.rows})
+        block = st.selectbox(
+            "Block",
+            [None, *blocks],
+            format_func=lambda b: "All blocks" if b is None else frame.work.content.blocks[b].title,
+        )
+    rows = [
+        row
+        for row in health.rows
+        if (shown == ALL or row.flags) and (block is None or row.block == block)
+    ]
+    if not rows:
+        st.markdown("No item is flagged here.")
+        return
+    found = table(rows)
+    st.dataframe(found, hide_index=True, height=420)
+    st.download_button(
+        "Download CSV",
+        found.to_csv(index=False),
+        "items.csv",
+        "text/csv",
+        icon=":material/download:",
+    )
+    st.caption(
+        "Discrimination is the correlation of a right answer with the person's ability in their other "
+        "answers. An item is judged from 30 answers on. “Key looks wrong” means that a distractor is "
+        "chosen by abler people than the key is."
+    )
+    chosen = st.selectbox("Read an item", [row.item for row in rows])
+    item = frame.work.content.items[chosen]
+    with st.container(border=True):
+        st.markdown(f"**{item.stem}**")
+        if item.code:
+            st.code(item.code.rstrip(), language=item.language or "text")
+        for place, option in enumerate(item.options):
+            st.markdown(f"{'Key' if place == 0 else 'Option'}: {option}")
+        st.caption(plain(item.explanation))
+
+
+st.title("Item health", anchor=False)
+health = item_health(frame.work)
+if health is None:
+    st.markdown(
+        "No calibration yet. `python -m services.calibrate` estimates every question from the answers "
+        "so far and lists what to look at here."
+    )
+else:
+    draw_health(health)
