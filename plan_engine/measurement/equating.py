@@ -27,7 +27,8 @@ def true_score(theta: Array, items: Sequence[ItemParameters]) -> Array:
 
 def ability_at(share: float, items: Sequence[ItemParameters]) -> float:
     """The ability whose expected share right on the items is `share`; ±infinity beyond its range."""
-    return crossing(lambda theta: true_score(theta, items), share)
+    curve = curves(items)
+    return crossing(lambda theta: curve_probability(theta, curve).mean(axis=-1), share)
 
 
 def has_reference_mix(form: Sequence[ItemParameters], reference: Sequence[ItemParameters]) -> bool:

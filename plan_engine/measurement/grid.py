@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from plan_engine.measurement.model import Array
 
@@ -44,17 +43,15 @@ def quantile(weights: Array, share: float) -> float:
     return float(np.interp(share, cumulative, EDGES))
 
 
-def crossing(curve: Callable[[NDArray[np.float64]], Array], height: float) -> float:
+def crossing(curve: Callable[[Array], Array], height: float) -> float:
     """The ability at which a rising curve reaches `height`; ±infinity where it never does."""
     low, high = -12.0, 12.0
     if float(curve(np.array([low]))[0]) >= height:
         return -np.inf
     if float(curve(np.array([high]))[0]) < height:
         return np.inf
-    for _ in range(60):
-        middle = (low + high) / 2
-        if float(curve(np.array([middle]))[0]) < height:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    while high - low > 1e-10:
+        between = np.linspace(low, high, 34)
+        place = int(np.searchsorted(curve(between), height))
+        low, high = float(between[place - 1]), float(between[place])
+    return (low + high) / 2.0

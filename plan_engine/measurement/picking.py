@@ -13,7 +13,7 @@ from plan_engine.rules import WEEKLY_PASS_SCORE
 from plan_engine.values import ItemId, ItemParameters, Level, TopicId
 
 EXPOSURE_LIMIT: Final = 0.30
-"""Share of recent forms above which an item waits until the others have been used."""
+"""Share of recent forms at which an item waits until the others have been used."""
 SPREAD: Final = 0.15
 """How far chance may reorder items by information: scale of the Gumbel noise on its logarithm."""
 
@@ -39,7 +39,7 @@ class Picker:
         self._models: set[str] = set()
         seen_models = {item.model for item in pool if item.id in last_seen}
         self._standing: list[Standing] = [
-            (exposure.get(item.id, 0.0) > EXPOSURE_LIMIT, item.model in seen_models)
+            (exposure.get(item.id, 0.0) >= EXPOSURE_LIMIT, item.model in seen_models)
             for item in pool
         ]
         target = _target_form(pool, plan)

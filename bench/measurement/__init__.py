@@ -1,0 +1,1 @@
+"""Measurement against known truth and against other libraries: `python -m bench.measurement`."""
