@@ -11,7 +11,7 @@ from plan_engine.progression import Verdict
 from plan_engine.rules import CORRECTION_WEEKS
 from services.calendars import local_date
 from services.errors import Refused
-from services.report_charts import INK, MUTED, Row, draw_readiness, draw_rows
+from services.report_charts import INK, MUTED, Row, draw_readiness, draw_rows, fitted
 from services.report_fonts import MAIN, can_show, use_fonts
 from services.verdict_view import VerdictView, verdict_view
 from services.verdict_words import TITLES, how_sure
@@ -183,7 +183,7 @@ def _line(
     pdf.set_font(MAIN, "B" if bold else "", size)
     pdf.set_text_color(*colour)
     pdf.set_xy(MARGIN, y)
-    pdf.cell(WIDTH, size * 0.42, text)
+    pdf.cell(WIDTH, size * 0.42, fitted(pdf, text, WIDTH))
 
 
 def _width(pdf: "FPDF", text: str, size: float) -> float:

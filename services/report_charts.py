@@ -85,6 +85,14 @@ def draw_rows(
     return bottom + 4.5
 
 
+def fitted(pdf: "FPDF", text: str, width: float) -> str:
+    """The text, cut off with an ellipsis where it is wider than `width` in the font that is set."""
+    shown = text
+    while len(shown) > 1 and pdf.get_string_width(shown) > width:
+        shown = shown[:-2].rstrip() + "…"
+    return shown
+
+
 def _dot(
     pdf: "FPDF", x: float, y: float, radius: float, colour: Colour, outline: Colour | None = None
 ) -> None:
@@ -100,8 +108,5 @@ def _label(
     """One line of text, cut off with an ellipsis where it is too long."""
     pdf.set_font(MAIN, "", size)
     pdf.set_text_color(*INK)
-    shown = text
-    while len(shown) > 1 and pdf.get_string_width(shown) > width:
-        shown = shown[:-2].rstrip() + "…"
     pdf.set_xy(x, y)
-    pdf.cell(width, 4, shown, align=align)
+    pdf.cell(width, 4, fitted(pdf, text, width), align=align)

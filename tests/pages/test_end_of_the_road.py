@@ -1,0 +1,141 @@
+"""The screens at the end of the road, each opened cold in every state that it can be in."""
+
+from uuid import UUID
+
+from plan_engine.values import TargetId
+from services.final_tests import start_final_test
+from services.workspace import Workspace
+from tests.support.clock import Clock
+from tests.support.content import LANGUAGE, ROLE
+from tests.support.learners import a_learner, knows_first
+from tests.support.long_tests import Finisher, at_the_final
+from tests.support.site import Site, button, words
+
+HOME = "pages/learner/home.py"
+PLAN = "pages/learner/plan.py"
+TEST = "pages/learner/weekly_test.py"
+FINAL = "pages/learner/final_test.py"
+RESULT = "pages/learner/final_result.py"
+CORRECTION = "pages/learner/correction.py"
+CONGRATULATIONS = "pages/learner/congratulations.py"
+SWITCH = "pages/learner/role_switch.py"
+DAY = "pages/learner/day.py"
+
+
+def finisher(work: Workspace, clock: Clock, target: TargetId = ROLE) -> tuple[Finisher, UUID]:
+    return at_the_final(work, clock, a_learner(work), target, right=12)
+
+
+def test_an_open_final_test_is_offered_at_home_on_the_plan_and_under_test(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, _ = finisher(work, clock)
+    home = site.page(HOME, learner.learner)
+    assert not home.exception
+    assert "Final readiness test: Tester (Python)" in words(home)
+    assert "Open: 60 questions" in words(site.page(PLAN, learner.learner))
+    assert "Final readiness test" in words(site.page(TEST, learner.learner))
+    final = site.page(FINAL, learner.learner)
+    opened = button(final, "Start the final test").click().run()
+    assert not opened.exception
+    assert "Final readiness test · Tester (Python)" in words(opened)
+
+
+def test_a_final_test_under_way_goes_on_where_it_was_left(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    start_final_test(work, learner.learner, plan_id)
+    assert "Final test under way" in words(site.page(HOME, learner.learner))
+    assert "Under way: every answer is saved" in words(site.page(PLAN, learner.learner))
+
+
+def test_a_score_up_to_seventy_leads_to_the_correction_plan_without_a_verdict(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    learner.sits_final(plan_id, knows_first(42))
+    result = site.page(RESULT, learner.learner)
+    assert not result.exception
+    assert "Not there yet: 70" in words(result)
+    assert "There is no verdict before that." in words(result)
+    correction = site.page(CORRECTION, learner.learner)
+    assert "Correction week 2" in words(correction)
+    assert "Locked until day 13 is done" in words(correction)
+    assert "Locked until every day of the correction plan is done" in words(correction)
+    assert "correction plan, day 1 of 14" in words(site.page(HOME, learner.learner))
+    assert "Correction plan · day 1 of 14" in words(site.page(DAY, learner.learner))
+    assert "The retest opens when every day" in words(site.page(TEST, learner.learner))
+    assert "14 days to go" in words(site.page(FINAL, learner.learner))
+
+
+def test_the_retest_is_offered_after_the_last_correction_day(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    learner.sits_final(plan_id, knows_first(20))
+    learner.works_through_correction(plan_id)
+    assert "Comprehensive retest: Tester (Python)" in words(site.page(HOME, learner.learner))
+    assert button(site.page(TEST, learner.learner), "Start the retest")
+
+
+def test_not_yet_a_fit_is_said_with_respect_and_leads_to_other_targets(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    learner.sits_final(plan_id, knows_first(20))
+    learner.works_through_correction(plan_id)
+    learner.sits_retest(plan_id, knows_first(35))
+    result = site.page(RESULT, learner.learner)
+    said = words(result)
+    assert "Not yet a fit" in said
+    assert "Not suitable" not in said
+    assert "!" not in said
+    assert button(result, "See other targets")
+    switch = site.page(SWITCH, learner.learner)
+    assert not switch.exception
+    assert "Python" in [heading.value for heading in switch.main.subheader]
+    assert "**Unknown:** Winds" in words(switch)
+    begun = button(switch, "Start its assessment").click().run()
+    assert not begun.exception
+    assert "Assessment · Python" in words(begun)
+
+
+def test_who_is_job_ready_is_congratulated_once_and_can_read_the_details(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock, LANGUAGE)
+    learner.sits_final(plan_id, knows_first(51))
+    first = site.page(RESULT, learner.learner)
+    assert not first.exception
+    assert "Congratulations!" in words(first)
+    assert "Ada Tester" in [heading.value for heading in first.main.header]
+    details = button(first, "All details").click().run()
+    assert not details.exception
+    assert "Job Ready" in words(details)
+    assert "Congratulations" not in words(details)
+    assert "readiness 85%" in words(site.page(HOME, learner.learner))
+
+
+def test_congratulations_are_for_the_job_ready_only(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    learner.sits_final(plan_id, knows_first(47))
+    assert "Congratulations" not in words(site.page(CONGRATULATIONS, learner.learner))
+    result = words(site.page(RESULT, learner.learner))
+    assert "Needs additional training" in result
+
+
+def test_every_screen_has_words_for_who_is_not_there_yet(site: Site, work: Workspace) -> None:
+    learner = a_learner(work)
+    for page, said in {
+        FINAL: "There is no active plan",
+        RESULT: "There is no final test result yet.",
+        CORRECTION: "There is no correction plan.",
+        CONGRATULATIONS: "This page opens with a readiness of 80 or more",
+        SWITCH: "Nothing suggests a switch.",
+    }.items():
+        shown = site.page(page, learner)
+        assert not shown.exception
+        assert said in words(shown)
