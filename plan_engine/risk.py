@@ -105,7 +105,8 @@ class Silent:
 class Falling:
     """The last score lies clearly below the one before: their one-standard-error bands are apart.
 
-    By chance alone that happens to one pair of equal abilities in thirteen (z = -1.41).
+    By chance alone that happens to one pair of equal abilities in thirteen (z = -1.41). Tests with a
+    cut only: the assessment chooses its questions as it goes, and is no measure for what follows.
     """
 
     before: int
@@ -209,9 +210,10 @@ def _failing(history: History) -> Failing | None:
 
 
 def _falling(history: History) -> Falling | None:
-    if len(history.tests) < 2:
+    graded = [test for test in history.tests if test.passed is not None]
+    if len(graded) < 2:
         return None
-    before, now = history.tests[-2:]
+    before, now = graded[-2:]
     return Falling(before.score, now.score, now.on) if now.high < before.low else None
 
 

@@ -1,14 +1,14 @@
 """Progress over time: XP by source, the calendar, the streak, test results by topic."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from db.queries import attempts, rewards
-from db.tables import AssessmentResult
+from db.tables import AssessmentResult, DailyActivity
 from plan_engine.kinds import RewardType, TestType
-from plan_engine.streaks import ONE_DAY, Streak, streak
+from plan_engine.streaks import ONE_DAY, DateRange, Streak, streak
 from plan_engine.values import TargetId
 from services.calendars import local_date, rested_dates
 from services.scoring import report_of
@@ -78,7 +78,7 @@ def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView
     """The learner's progress as of today in their zone."""
     today = local_date(work.clock(), timezone)
     monday = today - timedelta(days=today.weekday())
-    first = monday - timedelta(weeks=CALENDAR_WEEKS - 1)
+    first = first_of_calendar(today)
     with work.reading() as session:
         active = rewards.active_dates(session, learner)
         rested = rested_dates(session, learner)
@@ -87,6 +87,24 @@ def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView
         results = attempts.results_of_learner(session, learner)
         slots = attempts.targets_of_results(session, learner)
         weeks = attempts.week_numbers(session, learner)
+    return ProgressView(
+        today=today,
+        streak=streak(active, today, rested),
+        days_this_week=sum(monday <= day <= today for day in active),
+        calendar=calendar_days(today, active, rested, logged),
+        xp=tuple(XPDay(*row) for row in xp),
+        tests=tuple(rows_of_tests(work, results, slots, weeks)),
+    )
+
+
+def calendar_days(
+    today: date,
+    active: Collection[date],
+    rested: Sequence[DateRange],
+    logged: Mapping[date, DailyActivity],
+) -> tuple[CalendarDay, ...]:
+    """Whole weeks, from a Monday sixteen weeks back to this week's Sunday."""
+    first = first_of_calendar(today)
     calendar = []
     for offset in range(CALENDAR_WEEKS * 7):
         day = first + offset * ONE_DAY
@@ -101,22 +119,21 @@ def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView
                 is_rested=any(day in pause for pause in rested) and day <= today,
             )
         )
-    return ProgressView(
-        today=today,
-        streak=streak(active, today, rested),
-        days_this_week=sum(monday <= day <= today for day in active),
-        calendar=tuple(calendar),
-        xp=tuple(XPDay(*row) for row in xp),
-        tests=tuple(_tests(work, results, slots, weeks)),
-    )
+    return tuple(calendar)
 
 
-def _tests(
+def first_of_calendar(today: date) -> date:
+    """The Monday that the calendar begins on."""
+    return today - timedelta(days=today.weekday()) - timedelta(weeks=CALENDAR_WEEKS - 1)
+
+
+def rows_of_tests(
     work: Workspace,
     results: Sequence[AssessmentResult],
-    targets: dict[UUID, str],
-    weeks: dict[UUID, int],
+    targets: Mapping[UUID, str],
+    weeks: Mapping[UUID, int],
 ) -> list[TestRow]:
+    """Handed-in tests as they are listed; `targets` by result, numbers of `weeks` by week."""
     rows = []
     for result in results:
         target = work.content.targets[TargetId(targets[result.id])].title

@@ -6,9 +6,9 @@ from plan_engine.roles import Role
 from services.caseload import Caseload, LearnerRow, caseload, whole_caseload
 from services.counsellor.need import Need
 from ui.actions import show_notice
-from ui.caseload_csv import caseload_csv
-from ui.caseload_filters import PAGE, draw_filters, draw_views
-from ui.caseload_words import (
+from ui.counsellor.caseload_csv import caseload_csv
+from ui.counsellor.filters import PAGE, draw_filters, draw_views
+from ui.counsellor.words import (
     NEEDS,
     STAGES,
     VERDICTS,

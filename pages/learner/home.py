@@ -8,6 +8,7 @@ from services.home_view import HomeView, home_view
 from ui.actions import show_notice
 from ui.frame import Frame, open_page
 from ui.next_step import draw_next_step
+from ui.nudges import draw_nudges
 from ui.week_strip import draw_week_strip
 from ui.words import count, percent
 
@@ -56,6 +57,7 @@ def figures(view: HomeView) -> None:
 
 st.title(greeting(frame), anchor=False)
 show_notice()
+draw_nudges(frame)
 draw_next_step(view)
 if view.plan is not None:
     figures(view)

@@ -97,7 +97,7 @@ class LearnerRecord:
 def read_records(session: Session, learners: Collection[UUID]) -> Mapping[UUID, LearnerRecord]:
     """The records of these learners, by their keys."""
     found = {account.id: LearnerRecord(account) for account in _accounts(session, learners)}
-    for learner, plan in _plans(session, learners).items():
+    for learner, plan in current_plans(session, learners).items():
         found[learner].plan = plan
     _add_results(session, found)
     _add_dates(session, found)
@@ -125,7 +125,8 @@ def _accounts(session: Session, learners: Collection[UUID]) -> list[Account]:
     return [Account(*row) for row in rows]
 
 
-def _plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID, PlanRecord]:
+def current_plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID, PlanRecord]:
+    """For each learner with a plan the active one, or else the one that changed last. One query."""
     is_active = case((PersonalizedPlan.status == PlanStatus.ACTIVE, 0), else_=1)
     place = func.row_number().over(
         partition_by=PersonalizedPlan.user_id,

@@ -14,7 +14,7 @@ from tests.support.accounts import an_account
 from tests.support.clock import Clock
 from tests.support.learners import a_learner
 from tests.support.site import Site, words
-from ui.caseload_csv import caseload_csv, harmless
+from ui.counsellor.caseload_csv import caseload_csv, harmless
 
 CASELOAD = "pages/counsellor/caseload.py"
 

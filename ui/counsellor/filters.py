@@ -10,7 +10,7 @@ from plan_engine.risk import RiskKind
 from plan_engine.stages import Stage
 from services.caseload import Order, Wanted
 from services.counsellor.need import Need
-from ui.caseload_words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
+from ui.counsellor.words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
 
 CASELOAD = "pages/counsellor/caseload.py"
 PAGE = "caseload_page"

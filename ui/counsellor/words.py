@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from plan_engine.interventions import Deed
+from plan_engine.kinds import TestType
 from plan_engine.progression import Verdict
 from plan_engine.risk import (
     Behind,
@@ -17,6 +19,7 @@ from plan_engine.risk import (
 from plan_engine.stages import Stage
 from services.caseload import Order
 from services.counsellor.need import Need
+from services.counsellor.road_rows import AttemptRow
 from services.counsellor.standing import Readiness
 from ui.words import count
 
@@ -100,3 +103,23 @@ def activity_in_words(last: date | None, today: date) -> str:
     if ago <= 0:
         return "Active today"
     return "Active yesterday" if ago == 1 else f"Last active {ago} days ago"
+
+
+DEEDS = {
+    Deed.NOTE: "Note",
+    Deed.NUDGE: "Message",
+    Deed.FRESH_ATTEMPT: "Fresh attempt",
+    Deed.EXTRA_TIME: "Extra time",
+    Deed.PLACEMENT_CONFIRMED: "Placement confirmed",
+}
+
+
+def attempt_name(row: AttemptRow) -> str:
+    """`Week 2 test, second sitting`."""
+    names = {
+        TestType.INITIAL: "Assessment",
+        TestType.FINAL: "Final test",
+        TestType.CORRECTION: "Comprehensive retest",
+    }
+    name = names.get(row.test_type, f"Week {row.week} test")
+    return name if row.ordinal == 1 else f"{name}, sitting {row.ordinal}"

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from services.caseload import LearnerRow
-from ui.caseload_words import NEEDS, STAGES, VERDICTS, reason_in_words
+from ui.counsellor.words import NEEDS, STAGES, VERDICTS, reason_in_words
 
 COLUMNS = (
     "name", "username", "need", "reasons", "target", "stage", "week", "day", "readiness_percent",

@@ -1,0 +1,1 @@
+"""Charts that counsellors read: one learner's way, and a cohort's."""

@@ -1,0 +1,1 @@
+"""The parts of a counsellor's screens."""
