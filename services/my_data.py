@@ -21,13 +21,11 @@ from db.tables import (
     AttemptItem,
     AuditLog,
     Base,
-    CounsellorAssignment,
-    PlacementOutcome,
     TestAttempt,
 )
 from plan_engine.lifecycles import AttemptStatus
 from services.audit import AuditAction, record
-from services.owned_rows import rows_about
+from services.owned_rows import ACCOUNT, rows_about
 from services.sign_in_sessions import SignedIn
 from services.workspace import Workspace
 
@@ -41,13 +39,8 @@ KEYS_OF: Mapping[str, frozenset[str]] = {
 }
 """Columns from which the right answers follow; given only for tests that were handed in."""
 
-OTHER_PEOPLE: Mapping[str, frozenset[str]] = {
-    CounsellorAssignment.__tablename__: frozenset({"counsellor_id", "learner_id"}),
-    PlacementOutcome.__tablename__: frozenset({"confirmed_by"}),
-    AuditLog.__tablename__: frozenset({"actor_id"}),
-}
-"""Columns that may name somebody else, who is then only called so."""
 SOMEBODY_ELSE = "somebody else"
+"""What other accounts are called, wherever a row names one."""
 
 README = """Everything that this product keeps about you, as of {now} (UTC).
 
@@ -58,7 +51,8 @@ Left out, because they would let others in or answer questions for you:
 - your password's hash, and the tokens of signed-in browsers;
 - the right answers of tests that you have not handed in (also of those that were withdrawn).
 Other people are called "{somebody}". The text of questions is ours, not yours, so only your answers
-are here; how the options were ordered tells which one you chose, the first of the order being right.
+are here: "choice" is the place that you chose, counted from 0 (empty: "I don't know"), and
+"option_order" says which option stood at each place, 0 being the right one.
 
 The tables:
 {tables}
@@ -124,12 +118,12 @@ def _always(_row: RowMapping) -> bool:
 
 def _shown(table: Table, row: RowMapping, me: UUID, *, may_see_keys: bool) -> Row:
     hidden = frozenset() if may_see_keys else KEYS_OF.get(table.name, frozenset())
-    others = OTHER_PEOPLE.get(table.name, frozenset())
+    people = {key.parent.name for key in table.foreign_keys if key.column.table.name == ACCOUNT}
     shown: Row = {}
     for name, value in row.items():
         if SECRET_COLUMN.search(name) or name in hidden:
             continue
-        if name in others and value is not None and value != me:
+        if name in people and value is not None and value != me:
             shown[name] = SOMEBODY_ELSE
         else:
             shown[name] = _plain(value)

@@ -9,6 +9,7 @@ from plan_engine.roles import Role
 from services.sign_in_sessions import SignedIn, by_session
 from services.workspace import Workspace
 from ui import installation
+from ui.motion import draw_stillness
 from ui.password_form import draw_first_password
 from ui.plain import plain
 from ui.sign_in_exchange import draw_cookie_exchange
@@ -55,6 +56,7 @@ def open_page(roles: AbstractSet[Role]) -> Frame:
     # Imported here: the header is drawn from the frame, so its module needs this one first.
     from ui.header import draw_header
 
+    draw_stillness()
     draw_header(frame)
     return frame
 

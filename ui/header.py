@@ -8,7 +8,8 @@ from plan_engine.roles import Role
 from plan_engine.rules import XP_PER_LEVEL
 from services.standing import Standing, awards_after, standing
 from ui.frame import Frame
-from ui.receipt import toast
+from ui.motion import holds_still
+from ui.receipt import draw_quietly, toast
 
 SEEN = "xp_seen_until"
 
@@ -40,5 +41,9 @@ def _toast_news(frame: Frame, now: Standing) -> None:
     )
     if seen is None or now.updated_at is None or now.updated_at <= seen:
         return
-    for award in awards_after(frame.work, frame.user.id, seen):
+    news = awards_after(frame.work, frame.user.id, seen)
+    if holds_still():
+        draw_quietly(news)
+        return
+    for award in news:
         toast(award)

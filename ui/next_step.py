@@ -7,7 +7,8 @@ from services.home_view import HomeView, Step
 from services.plan_view import PlanView, WeekCard
 from services.verdict_words import TITLES
 from ui import places
-from ui.words import day_name, minutes, why
+from ui.own_time import own_time
+from ui.words import day_name, why
 
 VERDICT_INVITATIONS = {
     Verdict.JOB_READY: "Your report is ready to download and to show.",
@@ -84,8 +85,8 @@ def _draw_plan_step(view: HomeView) -> None:
     match view.step:
         case Step.RESUME_PLAN:
             _card("Paused", plan.title, "Your plan waits exactly as you left it.")
-            if st.button("See the plan", type="primary", icon=":material/route:"):
-                places.go(places.PLAN)
+            if st.button("Go to your plans", type="primary", icon=":material/folder_copy:"):
+                places.go(places.PLANS)
         case Step.DO_DAY if week is not None and week.open_day is not None:
             _draw_day(week)
         case Step.SIT_TEST if week is not None:
@@ -133,7 +134,7 @@ def _draw_end_step(view: HomeView, plan: PlanView) -> None:
             _card(
                 f"Today · correction plan, day {day.number} of {len(plan.ending.correction.days)}",
                 day.title,
-                f"{why(day.reason)}. About {minutes(day.minutes)}.",
+                f"{why(day.reason)}. About {own_time(day.minutes)}.",
             )
             if st.button("Open the day", type="primary", icon=":material/play_arrow:"):
                 places.go(places.DAY, day=day.id)
@@ -175,7 +176,7 @@ def _draw_day(week: WeekCard) -> None:
     _card(
         f"Today · week {week.number}, {day_name(day.kind, day.number).lower()} of {len(week.days)}",
         day.title,
-        f"{why(day.reason)}. About {minutes(day.minutes)}.",
+        f"{why(day.reason)}. About {own_time(day.minutes)}.",
     )
     if st.button("Open the day", type="primary", icon=":material/play_arrow:"):
         places.go(places.DAY, day=day.id)

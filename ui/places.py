@@ -9,6 +9,7 @@ TARGET = "pages/learner/target.py"
 ASSESSMENT = "pages/learner/assessment.py"
 ASSESSMENT_RESULT = "pages/learner/assessment_result.py"
 PLAN = "pages/learner/plan.py"
+PLANS = "pages/learner/plans.py"
 DAY = "pages/learner/day.py"
 TEST = "pages/learner/weekly_test.py"
 TEST_RESULT = "pages/learner/weekly_result.py"
@@ -19,6 +20,9 @@ CONGRATULATIONS = "pages/learner/congratulations.py"
 CORRECTION = "pages/learner/correction.py"
 ROLE_SWITCH = "pages/learner/role_switch.py"
 PROGRESS = "pages/learner/progress.py"
+RESUME = "pages/learner/resume.py"
+OUTCOME = "pages/learner/outcome.py"
+MY_DATA = "pages/account/my_data.py"
 
 
 def go(page: str, **keys: UUID) -> None:

@@ -1,5 +1,7 @@
 """What something earned, as a receipt on the page and as toasts."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from plan_engine.kinds import RewardType
@@ -30,6 +32,13 @@ def draw_receipt(receipt: Receipt) -> None:
             st.badge(f"+{receipt.earned} XP", color="green")
         if receipt.level > receipt.level_before:
             st.markdown(f":material/military_tech: You reached **level {receipt.level}**.")
+
+
+def draw_quietly(awards: Sequence[Award]) -> None:
+    """What toasts would say, as one line that holds still."""
+    said = " · ".join(f"**+{award.amount} XP** {award.reason}" for award in awards)
+    if said:
+        st.markdown(f":material/task_alt: {said}")
 
 
 def toast(award: Award) -> None:

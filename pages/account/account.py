@@ -4,6 +4,7 @@ import streamlit as st
 
 from services.account_fields import FormRefused
 from services.accounts import change_profile, profile
+from services.comfort import set_reduced_motion
 from services.sign_in_sessions import sign_out_everywhere
 from ui import sign_in_state
 from ui.fields import draw_field, keep_problems, kept_problems, typed
@@ -31,6 +32,11 @@ def save(frame: Frame) -> None:
     else:
         keep_problems(FORM, {})
         st.session_state[SAVED] = True
+
+
+def hold_still(frame: Frame) -> None:
+    """Store what was chosen."""
+    set_reduced_motion(frame.work, frame.user, reduced=bool(st.session_state["reduced_motion"]))
 
 
 def leave_everywhere(frame: Frame) -> None:
@@ -63,6 +69,30 @@ with st.container(border=True):
     draw_password_form(frame.work, frame.user, current="Current password")
     if was_changed():
         st.markdown(":green[:material/check: Changed. Your other browsers were signed out.]")
+
+with st.container(border=True):
+    st.subheader("Comfort", anchor=False)
+    st.toggle(
+        "Reduce motion",
+        frame.user.reduced_motion,
+        key="reduced_motion",
+        on_change=hold_still,
+        args=(frame,),
+    )
+    st.caption(
+        "Nothing slides, pops up or floats: what you earned is said in a line instead. If your device "
+        "asks for reduced motion, animations are left out in any case."
+    )
+    if frame.user.extra_time_percent:
+        st.markdown(
+            f":material/more_time: Your counsellor gave you **{frame.user.extra_time_percent}% extra "
+            "time**: estimates of a day and judgements of speed allow for it. Tests have no time limit."
+        )
+
+with st.container(border=True):
+    st.subheader("Your data", anchor=False)
+    st.markdown("Download everything that is kept about you, or delete your account.")
+    st.page_link("pages/account/my_data.py", label="My data", icon=":material/folder_shared:")
 
 with st.container(border=True):
     st.subheader("Signed-in browsers", anchor=False)

@@ -15,8 +15,9 @@ from services.home_view import home_view
 from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
+from ui.own_time import own_time
 from ui.receipt import draw_receipt
-from ui.words import DEPTHS, day_name, minutes, why
+from ui.words import DEPTHS, day_name, why
 
 frame = open_page({Role.LEARNER})
 
@@ -122,7 +123,7 @@ st.caption(f"{week}{day_name(day.kind, day.number).lower()} of {day.days_in_week
 st.title(day.title, anchor=False)
 show_notice()
 with st.container(horizontal=True):
-    st.badge(f"About {minutes(day.minutes)}", icon=":material/schedule:", color="gray")
+    st.badge(f"About {own_time(day.minutes)}", icon=":material/schedule:", color="gray")
     if DEPTHS[day.depth]:
         st.badge(DEPTHS[day.depth], icon=":material/stairs:", color="violet")
     if day.kind is DayKind.EXTRA:

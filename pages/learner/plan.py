@@ -17,15 +17,26 @@ from ui.actions import attempt, show_notice
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
+from ui.own_time import own_time
 from ui.plan_ending import draw_ending
-from ui.words import DEPTHS, count, day_name, listed, minutes, on_date, why
+from ui.words import DEPTHS, count, day_name, listed, on_date, why
 
 frame = open_page({Role.LEARNER})
+NOT_REACHED = "Not reached before the plan ended"
 
 
-def draw_badge(week: WeekCard) -> None:
+def is_over(plan: PlanView) -> bool:
+    """Whether the plan is only there to be read."""
+    return plan.status in {PlanStatus.COMPLETED, PlanStatus.FAILED}
+
+
+def draw_badge(plan: PlanView, week: WeekCard) -> None:
     """A week's state in two or three words."""
     match week.status:
+        case WeekStatus.IN_PROGRESS | WeekStatus.FAILED if is_over(plan):
+            st.badge("Not finished", icon=":material/history:", color="gray")
+        case WeekStatus.LOCKED if is_over(plan):
+            st.badge("Not reached", icon=":material/lock:", color="gray")
         case WeekStatus.COMPLETED:
             st.badge(f"Passed · {week.last_score}", icon=":material/check:", color="green")
         case WeekStatus.FAILED:
@@ -36,24 +47,32 @@ def draw_badge(week: WeekCard) -> None:
             st.badge("Locked", icon=":material/lock:", color="gray")
 
 
-def draw_week(week: WeekCard, before: WeekCard | None) -> None:
+def draw_week(plan: PlanView, week: WeekCard, before: WeekCard | None) -> None:
     """A card for a week, its test at the end."""
     with st.container(border=True, key=f"week-{week.number}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(f"Week {week.number} · {week.title}", anchor=False, width="stretch")
-            draw_badge(week)
+            draw_badge(plan, week)
         previous: DayRow | None = None
         for day in week.days:
-            draw_day(week, day, previous, before)
+            draw_day(plan, week, day, previous, before)
             previous = day
-        draw_test(week)
+        draw_test(plan, week)
 
 
-def draw_day(week: WeekCard, day: DayRow, previous: DayRow | None, before: WeekCard | None) -> None:
+def draw_day(
+    plan: PlanView,
+    week: WeekCard,
+    day: DayRow,
+    previous: DayRow | None,
+    before: WeekCard | None,
+) -> None:
     """A row for a day."""
     title = f"{day_name(day.kind, day.number)} · {day.title}"
     if day.status is DayStatus.LOCKED:
-        if previous is not None:
+        if is_over(plan):
+            opens = NOT_REACHED
+        elif previous is not None:
             opens = f"Locked until {day_name(previous.kind, previous.number).lower()} is done"
         else:
             opens = f"Locked until the test of week {before.number if before else 1} is passed"
@@ -64,19 +83,19 @@ def draw_day(week: WeekCard, day: DayRow, previous: DayRow | None, before: WeekC
         with st.container(gap=None):
             st.markdown(f"**{title}**")
             depth = f"{DEPTHS[day.depth]} · " if DEPTHS[day.depth] else ""
-            st.caption(f"{depth}{minutes(day.minutes)} · {why(day.reason)}")
-        is_now = day.status is DayStatus.UNLOCKED
+            st.caption(f"{depth}{own_time(day.minutes)} · {why(day.reason)}")
+        is_now = day.status is DayStatus.UNLOCKED and plan.status is PlanStatus.ACTIVE
         if st.button("Open", key=f"open-{day.id}", type="primary" if is_now else "tertiary"):
             places.go(places.DAY, day=day.id)
 
 
-def draw_test(week: WeekCard) -> None:
+def draw_test(plan: PlanView, week: WeekCard) -> None:
     """The week's test as its last row."""
     name = f"Week {week.number} test"
     if week.test is TestState.LOCKED:
         draw_locked(
             f"{name} · 30 questions, pass at 70",
-            "Locked until every day of the week is done",
+            NOT_REACHED if is_over(plan) else "Locked until every day of the week is done",
             key=f"{week.number}-test",
         )
         return
@@ -85,13 +104,17 @@ def draw_test(week: WeekCard) -> None:
         st.markdown(DONE if passed else ":material/quiz:", width="content")
         with st.container(gap=None):
             st.markdown(f"**{name}**")
-            st.caption(test_words(week))
-        draw_test_button(week)
+            st.caption(test_words(plan, week))
+        draw_test_button(plan, week)
 
 
-def test_words(week: WeekCard) -> str:
+def test_words(plan: PlanView, week: WeekCard) -> str:
     """Where the test stands."""
     match week.test:
+        case TestState.OPEN | TestState.UNDER_WAY if is_over(plan):
+            return "Not handed in"
+        case TestState.RECOVERING if is_over(plan):
+            return f"Last score {week.last_score}"
         case TestState.PASSED:
             tries = f" after {count(week.failures, 'failure')}" if week.failures else ""
             return f"Passed with {week.last_score}{tries}"
@@ -103,7 +126,7 @@ def test_words(week: WeekCard) -> str:
             return "Open: 30 questions you have not seen, pass at 70"
 
 
-def draw_test_button(week: WeekCard) -> None:
+def draw_test_button(plan: PlanView, week: WeekCard) -> None:
     """Where the test's row leads."""
     key = f"test-{week.id}"
     match week.test:
@@ -113,7 +136,7 @@ def draw_test_button(week: WeekCard) -> None:
         case TestState.RECOVERING:
             if st.button("Diagnosis", key=key):
                 places.go(places.DIAGNOSIS, week=week.id)
-        case _:
+        case _ if plan.status is PlanStatus.ACTIVE:
             label = "Go on" if week.test is TestState.UNDER_WAY else "Start"
             if st.button(label, key=key, type="primary"):
                 places.go(places.TEST)
@@ -133,6 +156,7 @@ def draw_head(plan: PlanView) -> None:
     st.caption(f"{count(len(plan.weeks), 'week')} · made from your assessment on {made}")
     if plan.status is PlanStatus.PAUSED:
         st.badge("Paused", icon=":material/pause:", color="gray")
+        places.link(places.PLANS, "Resume it under “Plans”", icon=":material/play_arrow:")
     elif plan.status is not PlanStatus.ACTIVE:
         st.badge("Over: to read only", icon=":material/menu_book:", color="gray")
     if plan.dropped:
@@ -160,5 +184,5 @@ show_notice()
 blur_locked()
 draw_head(plan)
 for before, week in zip((None, *plan.weeks), plan.weeks, strict=False):
-    draw_week(week, before)
+    draw_week(plan, week, before)
 draw_ending(plan)

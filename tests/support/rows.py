@@ -80,4 +80,6 @@ class RowMaker:
                 return 0.5
             case JSON():
                 return []
-        return f"{column.name}-{next(self._numbers)}"
+        text = f"{column.name}-{next(self._numbers)}"
+        length: int | None = getattr(column.type, "length", None)
+        return text if length is None else text[-length:]  # the number at its end keeps it unique
