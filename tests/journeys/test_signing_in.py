@@ -102,6 +102,7 @@ def test_signing_out_ends_the_other_tab_and_a_stolen_cookie(
     person.click(THE_WAY_OUT)
     person.sees("User name or email")
     wait_for_cookie(person, there=False)
+    assert person.page.url == f"{app.url}/"  # not where somebody else had been
     thief.button("Save").click()
     thief.settle()
     thief.sees("You were signed out")

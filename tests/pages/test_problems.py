@@ -1,13 +1,14 @@
 """When a page fails: a sentence with a number for the person, a line with the same number for us."""
 
 import json
+import logging
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from plan_engine.lifecycles import NotAllowed
 from services.errors import NotFound
-from services.logs import JsonLines
+from services.logs import OURS, JsonLines
 
 
 def told(error: str) -> AppTest:
@@ -20,12 +21,16 @@ assert on_script_error({error})
     return AppTest.from_string(script).run()
 
 
+def ours(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in caplog.records if record.name == OURS]
+
+
 def test_a_fault_is_told_with_a_number_and_logged_with_it(caplog: pytest.LogCaptureFixture) -> None:
     window = told("ValueError('ada@example.org has the password 1234')")
     assert not window.exception
     said = window.error[0].value
     number = said.split("**")[1]
-    (record,) = caplog.records
+    (record,) = ours(caplog)
     line = JsonLines().format(record)
     assert json.loads(line)["number"] == number
     for text in (said, line):
@@ -45,4 +50,4 @@ def test_a_refusal_that_no_page_caught_is_said_in_its_own_words(
     window = told(f"{refusal.__name__}('There is no such day.')")
     assert window.warning[0].value == "There is no such day."
     assert not window.error
-    assert caplog.records == []
+    assert ours(caplog) == []
