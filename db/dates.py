@@ -25,6 +25,14 @@ class monday(FunctionElement[date]):  # noqa: N801
     name = "monday"
 
 
+class month(FunctionElement[date]):  # noqa: N801
+    """The first day of a date's month."""
+
+    type = Date()
+    inherit_cache = True
+    name = "month"
+
+
 class days_after(FunctionElement[date]):  # noqa: N801
     """A date so many days after another: `days_after(date, number)`."""
 
@@ -59,6 +67,18 @@ def _monday_on_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str
 def _monday_on_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     (day,) = _arguments(element, compiler, **kw)
     return f"date({day}, '-6 days', 'weekday 1')"
+
+
+@compiles(month, "postgresql")
+def _month_on_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    (day,) = _arguments(element, compiler, **kw)
+    return f"cast(date_trunc('month', cast({day} as timestamp)) as date)"
+
+
+@compiles(month, "sqlite")
+def _month_on_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    (day,) = _arguments(element, compiler, **kw)
+    return f"date({day}, 'start of month')"
 
 
 @compiles(days_after, "postgresql")

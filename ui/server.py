@@ -16,6 +16,7 @@ from starlette.routing import Route
 from content.problems import ContentErrors
 from services.health import database_answers
 from services.logs import OURS, write_json_lines
+from services.rollups.schedule import rollups_kept
 from ui import installation, sign_in_routes
 from ui.navigation import navigation
 from ui.problems import on_script_error
@@ -36,7 +37,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """From start to stop."""
     write_json_lines()
     _log.info("started")
-    yield
+    async with rollups_kept(installation.here().work):
+        yield
     _log.info("stopped")
 
 

@@ -1,45 +1,102 @@
-"""How the product does, in figures over everybody. None of them is about fewer than five people."""
+"""The success metrics at a glance, each with its definition, and against the period before."""
 
 import streamlit as st
 
-from plan_engine.roles import Role
-from services.product_figures import ACTIVE_DAYS, FEWEST_PEOPLE, Figure, Share, product_figures
-from ui.frame import open_page
-
-TOO_FEW = "Too few"
-
-
-def told(figure: Figure) -> str:
-    """A number, or that it cannot be told."""
-    return TOO_FEW if figure.value is None else f"{figure.value:,}"
-
-
-def share(figure: Share, whole: str) -> tuple[str, str]:
-    """A percentage, and what it is of."""
-    if figure.percent is None:
-        return (TOO_FEW if figure.whole is None else "None yet", whole)
-    return f"{figure.percent}%", f"{figure.part:,} of {figure.whole:,} {whole}"
-
-
-frame = open_page(roles={Role.PRODUCT})
-figures = product_figures(frame.work)
-st.title("Overview", anchor=False)
-st.caption(
-    f"“{TOO_FEW}”: the figure, or the rest of it, would be about fewer than {FEWEST_PEOPLE} people."
+from plan_engine.metrics.definitions import Metric
+from services.product.overview import Glance, glance
+from services.product.telling import Rate
+from ui.product.figures import (
+    NONE_YET,
+    TOO_FEW,
+    change_in_points,
+    draw_download,
+    draw_metric,
+    interval,
+    percent,
 )
+from ui.product.frame import open_product_page
 
-active, of_learners = share(figures.active, "learners")
-passed, of_weeks = share(figures.first_attempts_passed, "weekly tests")
+
+def of(rate: Rate, what: str) -> list[str]:
+    """What a share is of, and how sure it is."""
+    if not rate.whole:
+        return [what]
+    return [f"{rate.part:,} of {rate.whole:,} {what}", interval(rate.low, rate.high)]
+
+
+def draw_rate(metric: Metric, now: Rate, before: Rate, what: str) -> None:
+    """A metric that is a share."""
+    change = change_in_points(now.share, before.share)
+    draw_metric(metric, percent(now), of=of(now, what), change=change)
+
+
+def draw_readiness(now: Glance, before: Glance) -> None:
+    """The mean gain, its interval, and the normalised gain."""
+    gained = now.readiness
+    if gained is None:
+        value = TOO_FEW if now.readiness_is_hidden else NONE_YET
+        draw_metric(Metric.READINESS, value, of=["learners with a final test"])
+        return
+    lines = [
+        f"{gained.before:.0f} to {gained.after:.0f}, {gained.people:,} learners",
+        f"95% interval {gained.low:+.1f} to {gained.high:+.1f}",
+    ]
+    if gained.gain is not None:
+        lines.append(f"Normalised gain {gained.gain:.2f}")
+    earlier = before.readiness
+    change = f"{gained.change - earlier.change:+.1f} points" if earlier else None
+    draw_metric(Metric.READINESS, f"{gained.change:+.1f} points", of=lines, change=change)
+
+
+def draw_completion(now: Glance, before: Glance) -> None:
+    """Where the curve stands at the horizon."""
+    curve = now.completion
+    if curve is None:
+        value = TOO_FEW if now.completion_is_hidden else NONE_YET
+        draw_metric(Metric.COMPLETION, value, of=["plans started"])
+        return
+    at, earlier = curve.at_horizon, before.completion
+    if at is None:
+        value = TOO_FEW if curve.watched_to_horizon else NONE_YET
+        draw_metric(Metric.COMPLETION, value, of=[f"{curve.begun:,} plans started"])
+        return
+    was = earlier.at_horizon.share if earlier and earlier.at_horizon else None
+    draw_metric(
+        Metric.COMPLETION,
+        f"{100 * at.share:.0f}%",
+        of=[f"of {curve.begun:,} plans started", interval(at.low, at.high)],
+        change=change_in_points(at.share, was),
+    )
+
+
+page = open_product_page("Overview", "Do plans work? Each figure, and how it is counted.")
+now = glance(page.work, page.selection)
+before = glance(page.work, page.selection.before())
 with st.grid(3, min_column_width=200):
-    st.metric("Learners", told(figures.learners), border=True, height="stretch")
-    with st.container(border=True, height="stretch"):
-        st.metric(f"Active in the last {ACTIVE_DAYS} days", active)
-        st.caption(of_learners)
-    with st.container(border=True, height="stretch"):
-        st.metric("Passed at the first attempt", passed)
-        st.caption(of_weeks)
+    draw_rate(Metric.ENGAGEMENT, now.engagement, before.engagement, "scheduled dates")
+    draw_rate(Metric.FIRST_ATTEMPT, now.first_attempt, before.first_attempt, "weekly tests")
+    draw_rate(Metric.EVENTUAL, now.eventual, before.eventual, "weekly tests")
+    draw_readiness(now, before)
+    draw_completion(now, before)
+    draw_rate(Metric.PLACEMENT, now.placement, before.placement, "completed plans old enough")
 
-st.subheader("Plans by status", anchor=False)
-with st.grid(4, min_column_width=140):
-    for status, plans in figures.plans.items():
-        st.metric(status.value.capitalize(), told(plans), border=True)
+shares = {
+    Metric.ENGAGEMENT: now.engagement,
+    Metric.FIRST_ATTEMPT: now.first_attempt,
+    Metric.EVENTUAL: now.eventual,
+    Metric.PLACEMENT: now.placement,
+}
+draw_download(
+    [
+        {
+            "metric": metric.value,
+            "from": page.selection.first,
+            "to": page.selection.last,
+            "counted": rate.part,
+            "out of": rate.whole,
+            "percent": None if rate.share is None else round(100 * rate.share, 2),
+        }
+        for metric, rate in shares.items()
+    ],
+    "overview",
+)

@@ -1,0 +1,24 @@
+"""The funnel: how far the learners who registered in the period have come, and where they stopped."""
+
+import streamlit as st
+
+from services.product.funnel import funnel
+from ui.charts.product.funnel import funnel_chart, step_name
+from ui.product.figures import draw_download
+from ui.product.frame import open_product_page
+from ui.product.pictures import draw_picture
+
+page = open_product_page(
+    "Funnel", "Of the learners who registered in the period: how far each of them has come by now."
+)
+steps = funnel(page.work, page.selection)
+if not steps:
+    st.markdown("Nobody registered in this period.")
+    st.stop()
+draw_picture(funnel_chart(steps, page.colours), "funnel")
+st.caption(
+    "Each learner counts once in each step. Whoever registered last week has had no time for the "
+    "later steps: look at a period some weeks ago for how far people come. "
+    "A target or a content version narrows it to those who began its assessment."
+)
+draw_download([{"step": step_name(step), "learners": step.learners} for step in steps], "funnel")

@@ -1,0 +1,1 @@
+"""What the product team sees: figures over everybody, from the daily totals."""

@@ -1,0 +1,69 @@
+"""The funnel: a bar a step, from zero, with what share of the first step came so far."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from plan_engine.metrics.milestones import Milestone
+from services.product.funnel import Step
+from ui.charts.base import Chart, quiet_figure
+from ui.theme import Palette
+
+ROW_HEIGHT = 34
+STEPS = {
+    Milestone.REGISTERED: "Registered",
+    Milestone.ASSESSMENT_BEGUN: "Began the assessment",
+    Milestone.ASSESSED: "Finished the assessment",
+    Milestone.PLAN_MADE: "Made a plan",
+    Milestone.FIRST_DAY_DONE: "Did the first day",
+    Milestone.WEEK_SAT: "Sat week {number}'s test",
+    Milestone.WEEK_PASSED: "Passed week {number}",
+    Milestone.FINAL_SAT: "Sat the final test",
+    Milestone.COMPLETED: "Completed the plan",
+    Milestone.JOB_READY: "Job ready",
+}
+
+
+def step_name(step: Step) -> str:
+    """What a step is called."""
+    return STEPS[step.milestone].format(number=step.week_number)
+
+
+def funnel_chart(steps: Sequence[Step], palette: Palette) -> Chart:
+    """Steps from top to bottom; the text says how many, of the first step, and since the step before."""
+    names = [step_name(step) for step in steps]
+    texts = [_text(steps, k) for k in range(len(steps))]
+    lengths = [step.learners or 0 for step in steps]
+    most = max(lengths, default=0) or 1
+    figure = quiet_figure(palette, height=80 + ROW_HEIGHT * len(steps))
+    figure.add_trace(
+        go.Bar(
+            x=lengths,
+            y=names,
+            orientation="h",
+            marker={"color": palette.sequential[4]},
+            text=texts,
+            textposition=["inside" if 3 * n >= most else "outside" for n in lengths],
+            insidetextanchor="start",
+            textfont={"color": palette.text},
+            hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+            hoverinfo="text",
+            cliponaxis=False,
+        )
+    )
+    figure.update_yaxes(autorange="reversed", automargin=True, type="category", showgrid=False)
+    figure.update_xaxes(title="Learners", rangemode="tozero")
+    said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
+    return Chart(figure, f"Learners by how far they came: {said}.")
+
+
+def _text(steps: Sequence[Step], place: int) -> str:
+    learners = steps[place].learners
+    if learners is None:
+        return "too few to tell"
+    first = steps[0].learners
+    if not first or place == 0:
+        return f"{learners:,}"
+    before = next((s.learners for s in reversed(steps[:place]) if s.learners is not None), None)
+    kept = f", {100 * learners / before:.0f}% of the step before" if before else ""
+    return f"{learners:,} ({100 * learners / first:.0f}%{kept})"

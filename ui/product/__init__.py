@@ -1,0 +1,1 @@
+"""What the product team's pages share: filters, definitions, exports."""

@@ -1,0 +1,109 @@
+"""Figures in words: the value, what it is of, the change since the period before, how it is counted."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from plan_engine.metrics.definitions import DEFINITIONS, Metric
+from services.product.telling import Rate, WeeklyRate
+
+TOO_FEW = "Too few"
+NONE_YET = "None yet"
+
+
+def percent(rate: Rate) -> str:
+    """A share as a whole percentage, or why there is none."""
+    if rate.is_hidden:
+        return TOO_FEW
+    return NONE_YET if rate.share is None else f"{100 * rate.share:.0f}%"
+
+
+def interval(low: float | None, high: float | None, *, unit: str = "%") -> str:
+    """A 95% interval in words; fractions become percentages."""
+    if low is None or high is None:
+        return ""
+    return f"95% interval {100 * low:.0f} to {100 * high:.0f}{unit}"
+
+
+def change_in_points(now: float | None, before: float | None) -> str | None:
+    """The change of a share since the period before, in percentage points."""
+    if now is None or before is None:
+        return None
+    return f"{100 * (now - before):+.0f} points"
+
+
+def draw_metric(
+    metric: Metric, value: str, *, of: Sequence[str], change: str | None = None
+) -> None:
+    """One figure in a card, with its definition a click away."""
+    definition = DEFINITIONS[metric]
+    with st.container(border=True, height="stretch"):
+        st.metric(
+            definition.title,
+            value,
+            delta=change,
+            delta_color="off",  # a change is not news before it is larger than chance
+            delta_description="since the period before" if change else None,
+        )
+        for line in of:
+            if line:
+                st.caption(line)
+        draw_definition(metric)
+
+
+def draw_definition(metric: Metric) -> None:
+    """How a metric is counted, one click away."""
+    definition = DEFINITIONS[metric]
+    with st.popover("How it is counted", type="tertiary", icon=":material/info:"):
+        st.markdown(f"**{definition.title}.** {definition.says}")
+        st.markdown(f"**Counted:** {definition.numerator}")
+        st.markdown(f"**Out of:** {definition.denominator}")
+        st.markdown(f"**Left out:** {definition.exclusions}")
+
+
+def rate_rows(rates: Mapping[str, Rate], part: str) -> list[dict[str, object]]:
+    """Shares as rows of a table; empty where they may not be told."""
+    return [
+        {
+            part: name,
+            "counted": rate.part,
+            "out of": rate.whole,
+            "percent": None if rate.share is None else round(100 * rate.share, 2),
+            "low": None if rate.low is None else round(100 * rate.low, 2),
+            "high": None if rate.high is None else round(100 * rate.high, 2),
+            "too few": rate.is_hidden,
+        }
+        for name, rate in rates.items()
+    ]
+
+
+def weekly_rows(rates: Sequence[WeeklyRate]) -> list[dict[str, object]]:
+    """Shares over spans of weeks as rows of a table."""
+    return [
+        {"first week": one.first, "weeks": one.weeks}
+        | {
+            name: value
+            for name, value in rate_rows({"": one.rate}, "part")[0].items()
+            if name != "part"
+        }
+        for one in rates
+    ]
+
+
+def draw_download(rows: Iterable[Mapping[str, object]], name: str) -> None:
+    """The figures of a chart as a CSV file, made when it is asked for."""
+    st.download_button(
+        "CSV",
+        data=_csv_of(list(rows)),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"csv_{name}",
+        on_click="ignore",
+    )
+
+
+def _csv_of(rows: list[Mapping[str, object]]) -> Callable[[], str]:
+    return lambda: str(pd.DataFrame(rows).to_csv(index=False))
