@@ -1,6 +1,6 @@
 """streamlit-authenticator over the users table: its flow, with our accounts, sessions and cookie.
 
-What is replaced and why stands in docs/decisions/0008-sign-in.md.
+What is replaced and why stands in docs/decisions/0010-sign-in.md.
 """
 
 import math
