@@ -27,10 +27,14 @@ class Settings:
     cookie_secret: str
     secure_cookie: bool
     """Whether the sign-in cookie may travel over HTTPS only."""
+    resume_key: str | None = None
+    """Seals the texts of résumés in the database (a Fernet key); None: they are kept as they are."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment: DATABASE_URL, CAREERLYTICS_HOME, CAREERLYTICS_COOKIE_SECRET, CAREERLYTICS_HTTPS."""
+    """Settings from the environment: DATABASE_URL, CAREERLYTICS_HOME, CAREERLYTICS_COOKIE_SECRET, CAREERLYTICS_HTTPS,
+    CAREERLYTICS_RESUME_KEY.
+    """
     given = os.environ if environment is None else environment
     folder = Path(given.get("CAREERLYTICS_HOME") or REPOSITORY / "var")
     given_secret = given.get("CAREERLYTICS_COOKIE_SECRET")
@@ -39,6 +43,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         folder=folder,
         cookie_secret=_usable(given_secret, _TOO_SHORT) if given_secret else _kept_secret(folder),
         secure_cookie=given.get("CAREERLYTICS_HTTPS", "") == "1",
+        resume_key=given.get("CAREERLYTICS_RESUME_KEY") or None,
     )
 
 

@@ -22,7 +22,7 @@ from db.tables.plans import (
     PlanProgress,
     WeeklyPlan,
 )
-from db.tables.resumes import ResumeImpact
+from db.tables.resumes import ResumeImpact, ResumeVersion
 from db.tables.rewards import DailyActivity, UserStreak, UserXP, XPReward
 from db.tables.rollups import (
     ActivityRollup,
@@ -57,6 +57,7 @@ __all__ = [
     "PlanProgress",
     "ReadinessRollup",
     "ResumeImpact",
+    "ResumeVersion",
     "RollupLease",
     "ScheduleRollup",
     "SignInSession",

@@ -1,11 +1,39 @@
-"""What a plan did for a résumé."""
+"""What a plan did for a résumé: the versions that were uploaded, and the comparison of two."""
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Instant, UuidKey, owned_by
+from db.base import Base, Instant, JsonValue, UuidKey, one_of, owned_by
+from plan_engine.resume.impact import ResumeSide
+
+
+class ResumeVersion(Base):
+    """One uploaded résumé: its text, never the file, and what the scorer found in it."""
+
+    __tablename__ = "resume_version"
+    __table_args__ = (CheckConstraint("word_count > 0", name="words_counted"),)
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[UUID] = owned_by("user_registration.id")
+    side: Mapped[ResumeSide] = mapped_column(one_of(ResumeSide, "side_known"))
+    target: Mapped[str] = mapped_column(String(64))
+    """The role or language that the learner wanted it scored for."""
+    filename: Mapped[str] = mapped_column(String(120))
+    """As the learner's machine called it, without control characters; escaped where it is shown."""
+    file_kind: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    """In reading order; sealed where the installation has a key for that."""
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    sha256: Mapped[str] = mapped_column(String(64))
+    """Of the text: two files that say the same are one résumé."""
+    word_count: Mapped[int]
+    scorer: Mapped[str] = mapped_column(String(32))
+    """The version of rules and catalogue that `scores` is from."""
+    scores: Mapped[JsonValue]
+    """The analysis that every score is computed from; nothing of the text is in it."""
+    created_at: Mapped[Instant]
 
 
 class ResumeImpact(Base):

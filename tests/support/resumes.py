@@ -178,7 +178,12 @@ def _main(resume: Resume) -> Iterator[tuple[str, bool]]:
 
 
 def _side(resume: Resume) -> list[tuple[str, bool]]:
-    return [("Education", False), (resume.study, False), ("Skills", False), (", ".join(resume.skills), False)]
+    return [
+        ("Education", False),
+        (resume.study, False),
+        ("Skills", False),
+        (", ".join(resume.skills), False),
+    ]
 
 
 def _drawn(lines: list[tuple[str, bool]], width: float) -> list[tuple[float, str, bool]]:
@@ -188,7 +193,9 @@ def _drawn(lines: list[tuple[str, bool]], width: float) -> list[tuple[float, str
         indent = 10.0 if is_bullet else 0.0
         wrapped = simpleSplit(text, "Helvetica", 10, width - indent)
         for number, part in enumerate(wrapped):
-            rows.append((0.0, f"• {part}", False) if is_bullet and number == 0 else (indent, part, False))
+            rows.append(
+                (0.0, f"• {part}", False) if is_bullet and number == 0 else (indent, part, False)
+            )
     return rows
 
 

@@ -1,0 +1,196 @@
+"""Résumé: upload and score a version, compare before with after, look back over all versions."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from plan_engine.resume.impact import ResumeSide, Verdict
+from plan_engine.roles import Role
+from services.resumes.desk import open_desk
+from services.resumes.limits import FILE_BYTES
+from services.resumes.uploads import delete_version, upload_resume
+from services.resumes.view import ResumeView, VersionView, resume_view
+from ui import installation
+from ui.actions import attempt, show_notice
+from ui.charts.base import draw
+from ui.charts.resume import (
+    Dumbbell,
+    HistoryPoint,
+    skills_chart,
+    versions_chart,
+    waterfall_chart,
+)
+from ui.frame import open_page
+from ui.plain import plain
+from ui.resume_parts import HOW, draw_parts, draw_sections, draw_skills, draw_suggestions
+from ui.theme import palette
+from ui.words import count, on_date
+
+SIDES = {ResumeSide.BEFORE: "Before the plan", ResumeSide.AFTER: "After the plan"}
+SCORE, COMPARE, HISTORY = "Upload and score", "Compare", "History"
+
+frame = open_page({Role.LEARNER})
+colours = palette()
+desk = open_desk(frame.work, installation.here().settings)
+
+
+def draw_upload(view: ResumeView) -> None:
+    """The form that takes a file in."""
+    has_before = any(version.side is ResumeSide.BEFORE for version in view.versions)
+    with st.form("resume", border=True):
+        # No list of file types: by its content, not by its name, the file is told apart.
+        file = st.file_uploader(
+            f"PDF, Word (DOCX), text or JSON Resume, up to {FILE_BYTES // 1024 // 1024} MB and 10 pages",
+            key=f"resume_file_{len(view.versions)}",
+        )
+        side = st.radio(
+            "Which version is it?",
+            list(SIDES),
+            format_func=SIDES.__getitem__,
+            index=int(has_before),
+            horizontal=True,
+        )
+        sent = st.form_submit_button(
+            "Read and score", type="primary", icon=":material/upload_file:"
+        )
+    st.caption(
+        "The file is not kept. Its text is, so that it can be scored again when the rules change; only you "
+        "can see it, and it goes when you delete the version or your account."
+    )
+    if not sent:
+        return
+    if file is None:
+        st.warning(
+            f"Choose a file of at most {FILE_BYTES // 1024 // 1024} MB first; a larger one is not taken in.",
+            icon=":material/info:",
+        )
+        return
+    with st.spinner("Reading your résumé …", show_time=True):
+        key = attempt(
+            upload_resume, desk, frame.user.id, file.getvalue(), file.name, side, view.target
+        )
+    if key is not None:
+        st.session_state["resume_scored"] = True
+        st.rerun()
+    show_notice()
+
+
+def draw_score(view: ResumeView) -> None:
+    """The newest version's score with all its parts."""
+    if view.newest is None:
+        st.markdown(
+            "No résumé yet. Upload the one you have now as *before*; when the plan is done, upload the new one as "
+            "*after*, and this page says honestly what changed."
+        )
+        return
+    st.header(f"{view.label} résumé score", anchor=False)
+    newest = view.newest
+    st.metric(
+        f"{SIDES[newest.side]}: {plain(newest.filename)}",
+        f"{newest.role.score} of 100",
+        border=True,
+    )
+    draw_parts(newest.role)
+    draw_sections(view.made_of)
+    draw_suggestions(view, frame.user.timezone)
+    st.header("Skills that this role asks for", anchor=False)
+    draw_skills(view.skills, frame.user.timezone)
+
+
+def draw_comparison(view: ResumeView) -> None:
+    """The sentence, and what it is made of."""
+    if view.comparison is None:
+        missing = [SIDES[s].lower() for s in SIDES if not any(v.side is s for v in view.versions)]
+        st.markdown(
+            f"A comparison needs both versions; still missing: {' and '.join(missing)}."
+            if missing
+            else "These versions were scored by different rules and one cannot be read again: upload it again."
+        )
+        return
+    comparison = view.comparison
+    st.subheader(comparison.sentence, anchor=False)
+    if comparison.change.verdict is Verdict.SAME_TEXT:
+        return
+    if comparison.lost:
+        st.markdown(f"**Went down:** {', '.join(map(plain, comparison.lost))}.")
+    st.header("What the change is made of", anchor=False)
+    draw(waterfall_chart(comparison.change, comparison.parts, colours), key="waterfall")
+    rows = [
+        Dumbbell(row.title, row.before, row.after)
+        for row in view.skills
+        if row.before is not None and row.after is not None and (row.before or row.after)
+    ]
+    st.header("Skill by skill", anchor=False)
+    if rows:
+        draw(skills_chart(rows, colours), key="skills")
+    else:
+        st.markdown("Neither version names a skill that this role asks for.")
+    absent = [row.title for row in view.skills if not row.before and not row.after]
+    if absent:
+        st.caption(f"In neither version: {', '.join(absent)}.")
+
+
+def draw_history(view: ResumeView) -> None:
+    """Every version, and the way to delete it."""
+    if not view.versions:
+        st.markdown("No versions yet.")
+        return
+    points = [
+        HistoryPoint(on_date(v.created_at, frame.user.timezone), v.side.value, v.role.score)
+        for v in view.versions
+    ]
+    draw(versions_chart(points, colours), key="versions")
+    for version in reversed(view.versions):
+        draw_version(version)
+
+
+def draw_version(version: VersionView) -> None:
+    """One version in a line."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{plain(version.filename)}** · {SIDES[version.side].lower()} · "
+            f"{on_date(version.created_at, frame.user.timezone)}  \n"
+            f"{version.role.score} of 100, {count(version.words, 'word')}"
+            + ("" if version.is_scored_now else ", scored by older rules"),
+            width="stretch",
+        )
+        with st.popover("Delete", icon=":material/delete:"):
+            st.markdown("Text and scores of this version go for good.")
+            st.button(
+                "Delete this version",
+                key=f"delete_{version.id}",
+                on_click=forget,
+                args=(version.id,),
+            )
+
+
+def forget(version_id: UUID) -> None:
+    """Delete a version."""
+    attempt(delete_version, desk, frame.user.id, version_id)
+
+
+st.title("Résumé", anchor=False)
+show_notice()
+if st.session_state.pop("resume_scored", False):
+    st.toast("Read and scored.", icon=":material/task_alt:")
+view = resume_view(desk, frame.user.id, st.session_state.get("resume_target"))
+keys = list(view.targets)
+st.selectbox(
+    "Scored for",
+    keys,
+    index=keys.index(view.target) if view.target in keys else 0,
+    format_func=view.targets.__getitem__,
+    key="resume_target",
+)
+chosen = st.segmented_control(
+    "Show", [SCORE, COMPARE, HISTORY], default=SCORE, required=True, label_visibility="collapsed"
+)
+if chosen == SCORE:
+    draw_upload(view)
+    draw_score(view)
+elif chosen == COMPARE:
+    draw_comparison(view)
+else:
+    draw_history(view)
+with st.expander("How scores are made"):
+    st.markdown(HOW)

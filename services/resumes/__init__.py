@@ -1,0 +1,1 @@
+"""Résumés: reading uploaded files safely, keeping versions, comparing before and after."""

@@ -1,0 +1,57 @@
+"""Versions as they are kept: reading their scores, scoring again when the scorer has changed."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables import ResumeVersion
+from plan_engine.resume.analysis import Analysis, analyse
+from plan_engine.resume.impact import ResumeSide
+from services.resumes.desk import ResumeDesk
+from services.resumes.sealing import CannotUnseal
+
+ANALYSIS = TypeAdapter(Analysis)
+
+
+def versions_of(session: Session, learner: UUID) -> Sequence[ResumeVersion]:
+    """A learner's versions, oldest first."""
+    return session.scalars(
+        select(ResumeVersion)
+        .where(ResumeVersion.user_id == learner)
+        .order_by(ResumeVersion.created_at, ResumeVersion.id)
+    ).all()
+
+
+def analysis_of(version: ResumeVersion) -> Analysis:
+    """What the scorer found in a version."""
+    return ANALYSIS.validate_python(version.scores)
+
+
+def newest(
+    versions: Sequence[ResumeVersion], side: ResumeSide, scorer: str
+) -> ResumeVersion | None:
+    """The newest version of a side that this scorer has scored."""
+    ours = [v for v in versions if v.side is side and v.scorer == scorer]
+    return ours[-1] if ours else None
+
+
+def score_again(desk: ResumeDesk, versions: Sequence[ResumeVersion]) -> bool:
+    """Score what an older scorer has scored, so that both sides use one; whether anything changed.
+
+    A text that cannot be opened any more keeps its old scores and is left out of comparisons.
+    """
+    changed = False
+    for version in versions:
+        if version.scorer == desk.skills.version:
+            continue
+        try:
+            text = desk.seal.open(version.text, is_sealed=version.is_sealed)
+        except CannotUnseal:
+            continue
+        version.scores = ANALYSIS.dump_python(analyse(text, desk.skills), mode="json")
+        version.scorer = desk.skills.version
+        changed = True
+    return changed
