@@ -37,6 +37,8 @@ def _draw_sign_in() -> None:
     st.title("Sign in", anchor=False)
     if sign_in_state.was_ended():
         st.markdown("You were signed out. Sign in again to go on where you were.")
+    if sign_in_state.was_deleted():
+        st.markdown("Your account and everything in it were deleted.")
     problems = kept_problems(_FORM)
     with st.form(_FORM, border=False):
         draw_field("User name or email", "sign_in_name", problems.get("name"), kind="username")

@@ -10,6 +10,7 @@ _SESSION = "sign_in_session"
 _TICKET = "sign_in_ticket"
 _FORGET = "sign_in_forget_cookie"
 _ENDED = "sign_in_ended"
+_DELETED = "sign_in_account_deleted"
 
 
 def session_id() -> UUID | None:
@@ -38,6 +39,17 @@ def leave(*, forget_cookie: bool) -> None:
     st.session_state.clear()
     st.session_state[_FORGET] = forget_cookie
     st.session_state[_ENDED] = not forget_cookie
+
+
+def leave_for_good() -> None:
+    """Forget everything of somebody whose account was just deleted."""
+    leave(forget_cookie=True)
+    st.session_state[_DELETED] = True
+
+
+def was_deleted() -> bool:
+    """Whether the account that was here was deleted by its owner."""
+    return bool(st.session_state.get(_DELETED))
 
 
 def ticket() -> str | None:

@@ -29,7 +29,7 @@ def delete() -> None:
     except FormRefused as refusal:
         keep_problems(FORM, refusal.problems)
         return
-    sign_in_state.leave(forget_cookie=True)
+    sign_in_state.leave_for_good()
 
 
 def packed() -> bytes:
