@@ -136,7 +136,9 @@ def after(table: Mapping[tuple[S, A], S], status: S, action: A) -> S:
     except KeyError:
         what = action.value.replace("_", " ")
         is_now = status.value.replace("_", " ")
-        raise NotAllowed(f"That cannot be done now: “{what}” is not open while it is {is_now}.") from None
+        raise NotAllowed(
+            f"That cannot be done now: “{what}” is not open while it is {is_now}."
+        ) from None
 
 
 def allowed_actions(table: Mapping[tuple[S, A], S], status: S) -> tuple[A, ...]:
