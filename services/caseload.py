@@ -18,7 +18,7 @@ from services.calendars import local_date
 from services.counsellor.access import learners_of, require_counsellor
 from services.counsellor.need import Need, holds, need_of, needs, total_weight
 from services.counsellor.standing import Readiness
-from services.counsellor.summaries import REASONS, bring_up_to_date
+from services.counsellor.summaries import REASONS, bring_up_to_date, kept_readiness
 from services.workspace import Workspace
 
 PAGE_ROWS: Final = 25
@@ -201,11 +201,7 @@ def _row(work: Workspace, row: Any, now: datetime) -> LearnerRow:
         stage=summary.stage,
         week=summary.week,
         day=summary.day,
-        readiness=None
-        if summary.readiness is None
-        else Readiness(
-            summary.readiness, summary.readiness_low, summary.readiness_high, summary.is_forecast
-        ),
+        readiness=kept_readiness(summary),
         trend=summary.trend,
         last_score=summary.last_score,
         verdict=summary.verdict,

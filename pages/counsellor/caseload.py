@@ -7,7 +7,7 @@ from services.caseload import Caseload, LearnerRow, caseload, whole_caseload
 from services.counsellor.need import Need
 from ui.actions import show_notice
 from ui.counsellor.caseload_csv import caseload_csv
-from ui.counsellor.filters import PAGE, draw_filters, draw_views
+from ui.counsellor.filters import LEARNER, PAGE, draw_filters, draw_views
 from ui.counsellor.words import (
     NEEDS,
     STAGES,
@@ -21,7 +21,6 @@ from ui.paging import draw_pages, page_asked_for
 from ui.plain import plain
 from ui.words import count
 
-LEARNER = "pages/counsellor/learner.py"
 COLOURS = {Need.URGENT: "orange", Need.SOME: "blue", Need.NONE: "green"}
 
 frame = open_page(roles={Role.COUNSELLOR})

@@ -22,7 +22,7 @@ from db.tables import (
 from plan_engine.risk import Failing, Falling, Guessing, Reason, RiskKind, weight
 from services.counsellor.access import learners_of
 from services.counsellor.records import LearnerRecord, read_records
-from services.counsellor.standing import LearnerStanding, standing_of
+from services.counsellor.standing import LearnerStanding, Readiness, standing_of
 from services.workspace import Workspace
 
 LEARNERS_AT_ONCE: Final = 250
@@ -45,6 +45,18 @@ def bring_up_to_date(work: Workspace, counsellor_id: UUID) -> int:
         with work.transaction() as session:
             _refresh(session, stale[start : start + LEARNERS_AT_ONCE], now)
     return len(stale)
+
+
+def kept_readiness(summary: LearnerSummary) -> Readiness | None:
+    """Readiness as it is kept; None before the first test."""
+    if summary.readiness is None:
+        return None
+    assert summary.readiness_low is not None  # the table's CHECK: with its interval or not at all
+    assert summary.readiness_high is not None
+    assert summary.is_forecast is not None
+    return Readiness(
+        summary.readiness, summary.readiness_low, summary.readiness_high, summary.is_forecast
+    )
 
 
 def _stale(counsellor_id: UUID) -> Select[UUID]:

@@ -13,6 +13,7 @@ from services.counsellor.need import Need
 from ui.counsellor.words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
 
 CASELOAD = "pages/counsellor/caseload.py"
+LEARNER = "pages/counsellor/learner.py"
 PAGE = "caseload_page"
 VIEWS: Mapping[str, Mapping[str, str]] = {
     "All": {},

@@ -1,0 +1,85 @@
+"""A counsellor's learners as a cohort."""
+
+import streamlit as st
+
+from plan_engine.roles import Role
+from services.counsellor.cohort import READY_SHOWN, Cohort, cohort
+from ui.charts.base import draw
+from ui.charts.counsellor.cohort import distribution_chart, funnel_chart, shared_topics_chart
+from ui.counsellor.filters import LEARNER
+from ui.counsellor.words import readiness_in_words
+from ui.frame import open_page
+from ui.plain import plain
+from ui.theme import palette
+from ui.words import count
+
+frame = open_page(roles={Role.COUNSELLOR})
+
+
+def draw_ready(shown: Cohort) -> None:
+    """Who is ready now."""
+    st.header("Ready now", anchor=False)
+    if not shown.ready_count:
+        st.markdown("Nobody has a verdict of job ready yet.")
+        return
+    st.markdown(f"{count(shown.ready_count, 'learner')} with a verdict of job ready.")
+    for learner in shown.ready:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                LEARNER, label=plain(learner.name), query_params={"learner": str(learner.id)}
+            )
+            ready = f" · {readiness_in_words(learner.readiness)}" if learner.readiness else ""
+            st.caption(learner.target + ready)
+    if shown.ready_count > READY_SHOWN:
+        st.caption(f"The {READY_SHOWN} with the highest scores; the others are among the learners.")
+
+
+def draw_readiness(shown: Cohort) -> None:
+    """Readiness by target."""
+    st.header("Readiness by target", anchor=False)
+    if not shown.distributions:
+        st.markdown("Nobody has sat a test yet.")
+    for number, found in enumerate(shown.distributions):
+        st.subheader(found.target, anchor=False)
+        draw(distribution_chart(found, palette()), key=f"distribution-{number}")
+        finals = found.learners - found.forecasts
+        st.caption(
+            f"n = {found.learners}: {count(finals, 'final score')}, "
+            f"{count(found.forecasts, 'forecast')}. The dotted line is the bar for job ready."
+        )
+
+
+st.title("Cohort", anchor=False)
+titles = {target.id: target.title for target in frame.work.content.targets.values()}
+chosen = st.selectbox(
+    "Target",
+    list(titles),
+    index=None,
+    format_func=lambda target: titles[target],
+    placeholder="All targets",
+    key="target",
+    bind="query-params",
+    width=320,
+)
+shown = cohort(frame.work, frame.user.id, chosen)
+if not shown.learners:
+    st.markdown(
+        "Nobody here. Either nobody is assigned to you yet (an admin does that under “Caseloads”), "
+        "or none of your learners has this target."
+    )
+    st.stop()
+st.markdown(f"**{count(shown.learners, 'learner')}** assigned to you.")
+draw_ready(shown)
+draw_readiness(shown)
+st.header("From registration to verdict", anchor=False)
+draw(funnel_chart(shown.funnel, palette()), key="funnel")
+st.caption("How many came at least so far with their current target.")
+st.header("Weak topics shared by many", anchor=False)
+if shown.topics:
+    draw(shared_topics_chart(shown.topics, palette()), key="topics")
+    st.caption(
+        "Learners without a verdict for whom the topic is more likely than not below the bar of 70%, "
+        "of those whose tests covered its target."
+    )
+else:
+    st.markdown("No topic is more likely than not below the bar for anybody who is on the way.")

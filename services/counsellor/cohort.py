@@ -1,0 +1,185 @@
+"""A counsellor's cohort: readiness by target, who is ready now, how far people came, shared weak topics."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from db.tables import LearnerSummary, UserRegistration
+from plan_engine.progression import Verdict
+from plan_engine.stages import Milestone
+from plan_engine.values import TopicId
+from services.caseload import title_of
+from services.counsellor.access import learners_of, require_counsellor
+from services.counsellor.standing import Readiness
+from services.counsellor.summaries import bring_up_to_date, kept_readiness
+from services.workspace import Workspace
+
+READY_SHOWN: Final = 50
+"""Of those who are ready, how many are listed; all are counted."""
+TOPICS_SHOWN: Final = 10
+BAND: Final = 10
+"""Points of readiness in one band of a distribution."""
+
+
+Conditions = Sequence[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many learners of a target stand in each band of ten points, from 0 to 9, 10 to 19 … 90 to 100."""
+
+    target: str
+    learners: int
+    forecasts: int
+    """How many of them are forecasts, not final scores."""
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLearner:
+    """Somebody whose final or comprehensive score is at or above the bar."""
+
+    id: UUID
+    name: str
+    target: str
+    readiness: Readiness | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTopic:
+    """A topic that is more likely than not below the bar for several learners."""
+
+    title: str
+    learners: int
+    measured: int
+    """Learners of targets with this topic who have sat a test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """All of a counsellor's learners, or those of one target."""
+
+    learners: int
+    distributions: tuple[Distribution, ...]
+    ready: tuple[ReadyLearner, ...]
+    ready_count: int
+    funnel: tuple[tuple[Milestone, int], ...]
+    """How many came at least so far, from registration on."""
+    topics: tuple[SharedTopic, ...]
+    """Those of most learners first."""
+
+
+def cohort(work: Workspace, counsellor_id: UUID, target: str | None = None) -> Cohort:
+    """The cohort of a counsellor. Raises Refused for everybody else."""
+    with work.reading() as session:
+        require_counsellor(session, counsellor_id)
+    bring_up_to_date(work, counsellor_id)
+    conditions: list[ColumnElement[bool]] = [
+        LearnerSummary.learner_id.in_(learners_of(counsellor_id))
+    ]
+    if target is not None:
+        conditions.append(LearnerSummary.target == target)
+    with work.reading() as session:
+        reached = session.execute(
+            select(LearnerSummary.milestone, func.count())
+            .where(*conditions)
+            .group_by(LearnerSummary.milestone)
+        ).all()
+        distributions = _distributions(work, session, conditions)
+        ready, ready_count = _ready(work, session, conditions)
+        topics = _shared_topics(work, session, conditions)
+    return Cohort(
+        learners=sum(count for _, count in reached),
+        distributions=distributions,
+        ready=ready,
+        ready_count=ready_count,
+        funnel=tuple(
+            (step, sum(count for milestone, count in reached if milestone >= step))
+            for step in Milestone
+        ),
+        topics=topics,
+    )
+
+
+def _distributions(
+    work: Workspace, session: Session, conditions: Conditions
+) -> tuple[Distribution, ...]:
+    band = LearnerSummary.readiness // BAND
+    rows = session.execute(
+        select(LearnerSummary.target, band, LearnerSummary.is_forecast, func.count())
+        .where(*conditions, LearnerSummary.readiness.is_not(None))
+        .group_by(LearnerSummary.target, band, LearnerSummary.is_forecast)
+    ).all()
+    found: dict[str, list[int]] = {}
+    forecasts: Counter[str] = Counter()
+    for target, place, is_forecast, count in rows:
+        assert target is not None  # whoever sat a test sat it for a target
+        assert place is not None  # the condition: readiness is known
+        bands = found.setdefault(target, [0] * (100 // BAND))
+        bands[min(place, len(bands) - 1)] += count
+        forecasts[target] += count if is_forecast else 0
+    return tuple(
+        Distribution(title_of(work, target) or "", sum(bands), forecasts[target], tuple(bands))
+        for target, bands in sorted(found.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
+    )
+
+
+def _ready(
+    work: Workspace, session: Session, conditions: Conditions
+) -> tuple[tuple[ReadyLearner, ...], int]:
+    rows = session.execute(
+        select(
+            LearnerSummary,
+            UserRegistration.first_name,
+            UserRegistration.last_name,
+            func.count().over(),
+        )
+        .join(UserRegistration, UserRegistration.id == LearnerSummary.learner_id)
+        .where(*conditions, LearnerSummary.verdict == Verdict.JOB_READY)
+        .order_by(LearnerSummary.readiness.desc(), UserRegistration.last_name, UserRegistration.id)
+        .limit(READY_SHOWN)
+    ).all()
+    ready = tuple(
+        ReadyLearner(
+            id=row.learner_id,
+            name=f"{first} {last}",
+            target=title_of(work, row.target) or "",
+            readiness=kept_readiness(row),
+        )
+        for row, first, last, _ in rows
+    )
+    return ready, rows[0][3] if rows else 0
+
+
+def _shared_topics(
+    work: Workspace, session: Session, conditions: Conditions
+) -> tuple[SharedTopic, ...]:
+    """Weak topics of those who are still on their way: who is done is no longer helped by a workshop."""
+    rows = session.execute(
+        select(LearnerSummary.target, LearnerSummary.weak_topics).where(
+            *conditions,
+            LearnerSummary.readiness.is_not(None),
+            LearnerSummary.verdict.is_(None),
+        )
+    ).all()
+    weak: Counter[str] = Counter()
+    measured: Counter[str] = Counter()
+    topics_of = {target: set(work.content.topics_of(target)) for target in work.content.targets}
+    for target, topics in rows:
+        own = topics_of.get(target, set())
+        measured.update(own)
+        weak.update(topic for topic in topics if topic in own)
+    shared = sorted(weak.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS_SHOWN]
+    return tuple(
+        SharedTopic(_title(work, topic), count, measured[topic]) for topic, count in shared
+    )
+
+
+def _title(work: Workspace, topic: str) -> str:
+    known = work.content.topics.get(TopicId(topic))
+    return known.title if known else topic

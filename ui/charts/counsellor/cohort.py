@@ -1,0 +1,111 @@
+"""A cohort in charts: readiness by target, how far people came, weak topics that many share."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from plan_engine.rules import JOB_READY_SCORE
+from plan_engine.stages import Milestone
+from services.counsellor.cohort import BAND, Distribution, SharedTopic
+from ui.charts.base import Chart, quiet_figure
+from ui.theme import Palette
+
+MILESTONES = {
+    Milestone.REGISTERED: "Registered",
+    Milestone.ASSESSED: "Assessed",
+    Milestone.PLANNED: "Plan made",
+    Milestone.FIRST_DAY: "First day done",
+    Milestone.FIRST_WEEK: "First week passed",
+    Milestone.ALL_WEEKS: "All weeks passed",
+    Milestone.FINAL_SAT: "Final test sat",
+    Milestone.VERDICT: "Verdict given",
+    Milestone.JOB_READY: "Job ready",
+}
+
+
+def distribution_chart(found: Distribution, palette: Palette) -> Chart:
+    """Learners in each band of ten points, those at or above the bar in the accent's colour."""
+    bands = range(len(found.bands))
+    figure = quiet_figure(palette, height=220)
+    figure.add_trace(
+        go.Bar(
+            x=[BAND * band + BAND / 2 for band in bands],
+            y=list(found.bands),
+            width=0.9 * BAND,
+            marker={
+                "color": [
+                    palette.accent if BAND * band >= JOB_READY_SCORE else palette.muted
+                    for band in bands
+                ]
+            },
+            hovertext=[f"{_band(band)}: {found.bands[band]}" for band in bands],
+            hoverinfo="text",
+        )
+    )
+    figure.add_vline(x=JOB_READY_SCORE, line={"color": palette.text, "dash": "dot", "width": 1.5})
+    figure.update_xaxes(
+        range=[0, 100], tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100], title="Readiness, %"
+    )
+    figure.update_yaxes(rangemode="tozero", title="Learners", **_whole(max(found.bands)))
+    said = ", ".join(f"{_band(band)}: {found.bands[band]}" for band in bands if found.bands[band])
+    return Chart(
+        figure,
+        f"Readiness of {found.learners} learners for {found.target}, by bands of {BAND} points, "
+        f"{found.forecasts} of them forecasts. {said}.",
+    )
+
+
+def funnel_chart(funnel: Sequence[tuple[Milestone, int]], palette: Palette) -> Chart:
+    """A bar for each step, as long as the number of learners who came at least so far."""
+    everybody = funnel[0][1]
+    names = [MILESTONES[step] for step, _ in funnel]
+    shares = [round(100 * count / everybody) if everybody else 0 for _, count in funnel]
+    labels = [f"{count} ({share}%)" for (_, count), share in zip(funnel, shares, strict=True)]
+    figure = _bars(names, [count for _, count in funnel], labels, palette)
+    figure.update_xaxes(title="Learners")
+    said = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
+    return Chart(figure, f"How far {everybody} learners came. {said}.")
+
+
+def shared_topics_chart(topics: Sequence[SharedTopic], palette: Palette) -> Chart:
+    """Topics by how many learners they are weak for, out of those who were measured."""
+    names = [topic.title for topic in topics]
+    labels = [f"{topic.learners} of {topic.measured}" for topic in topics]
+    figure = _bars(names, [topic.learners for topic in topics], labels, palette)
+    figure.update_traces(marker={"color": palette.below_bar})
+    figure.update_xaxes(title="Learners below the bar, more likely than not")
+    said = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
+    return Chart(figure, f"Weak topics that most learners share. {said}.")
+
+
+def _bars(
+    names: Sequence[str], counts: Sequence[int], labels: Sequence[str], palette: Palette
+) -> go.Figure:
+    figure = quiet_figure(palette, height=70 + 30 * len(names))
+    figure.add_trace(
+        go.Bar(
+            x=list(counts),
+            y=list(names),
+            orientation="h",
+            text=list(labels),
+            textposition="outside",
+            cliponaxis=False,
+            textfont={"color": palette.text},
+            marker={"color": palette.accent},
+            hoverinfo="skip",
+        )
+    )
+    most = max(counts, default=0)
+    figure.update_xaxes(range=[0, 1.25 * max(most, 1)], **_whole(most))
+    figure.update_yaxes(type="category", autorange="reversed", automargin=True, showgrid=False)
+    return figure
+
+
+def _whole(most: int) -> dict[str, object]:
+    """Ticks at whole numbers: there are no half learners."""
+    return {"dtick": 1} if most <= 5 else {"nticks": 6, "tickformat": "d"}
+
+
+def _band(band: int) -> str:
+    last = 100 if BAND * (band + 1) == 100 else BAND * (band + 1) - 1
+    return f"{BAND * band} to {last}%"
