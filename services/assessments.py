@@ -172,7 +172,7 @@ def _new_attempt(session: Session, work: Workspace, learner: UUID, target: Targe
         status=AttemptStatus.OPEN,
         total_items=rules.ASSESSMENT_ITEMS,
         tier=0,
-        seed=seed_from(key),
+        seed=seed_from(work.new_id()),
         content_version=work.content.version,
         reference=reference_as_json(reference_form(bank, topics, rules.ASSESSMENT_ITEMS)),
         started_at=work.clock(),
@@ -183,7 +183,11 @@ def _new_attempt(session: Session, work: Workspace, learner: UUID, target: Targe
 
 
 def seed_from(key: UUID) -> int:
-    """A seed for everything that chance decides in one attempt."""
+    """A seed for everything that chance decides in one attempt, the order of options too.
+
+    `key` is made for it: the attempt's own key is in the browser, and the right answers' places
+    would follow from it.
+    """
     return key.int % 2**31
 
 

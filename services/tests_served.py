@@ -46,7 +46,7 @@ def open_test(session: Session, work: Workspace, learner: UUID, occasion: Occasi
     if already is not None:
         return already.id
     key = work.new_id()
-    seed = seed_from(key)
+    seed = seed_from(work.new_id())
     topics = list(dict.fromkeys(occasion.topics))
     bank = current_bank(session, work.content).of(topics)
     seen = attempts.last_seen(session, learner)

@@ -11,8 +11,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, select
 
-from db.tables import AttemptItem, Base, UserRegistration
+from db.tables import AttemptItem, Base, TestAttempt, UserRegistration
 from plan_engine.roles import Role
+from services.assessments import seed_from
 from services.assignments import assign
 from services.my_data import SECRET_COLUMN, everything_about, export_my_data
 from services.owned_rows import owned_tables, rows_about
@@ -152,3 +153,11 @@ def test_the_walk_finds_a_day_by_its_week_or_by_its_correction_plan() -> None:
     said = str(about)
     assert "daily_task.weekly_plan_id IN" in said
     assert "daily_task.correction_plan_id IN" in said
+
+
+def test_the_order_of_options_does_not_follow_from_the_key_that_the_browser_knows(
+    traveller: Walker,
+) -> None:
+    with traveller.work.reading() as session:
+        for attempt in session.scalars(select(TestAttempt)):
+            assert attempt.seed != seed_from(attempt.id)
