@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from plan_engine.roles import Role
-from services.sign_in_sessions import SignedIn
+from services.sign_in_sessions import SignedIn, by_session
 from services.workspace import Workspace
 from ui import installation
 from ui.motion import draw_stillness
@@ -59,6 +59,12 @@ def open_page(roles: AbstractSet[Role]) -> Frame:
     draw_stillness()
     draw_header(frame)
     return frame
+
+
+def recheck(frame: Frame) -> None:
+    """The first call of every dialog and fragment, which run without their page: the sign-in may have ended since."""
+    if by_session(frame.work, frame.user.session_id) is None:
+        st.rerun()
 
 
 def _draw_way_out(frame: Frame) -> None:

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from plan_engine.roles import Role
-from services.sign_in_sessions import by_session, sign_out_everywhere
+from services.sign_in_sessions import by_session, sign_out, sign_out_everywhere
 from services.workspace import Workspace
 from tests.support.accounts import an_account, signed_in
 from tests.support.site import Site, words
@@ -72,8 +73,6 @@ def test_a_page_that_runs_without_the_app_around_it_guards_itself_too(
     site: Site, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What a server would do that took pages/ for its site map: the file runs alone.
-    from streamlit.testing.v1 import AppTest
-
     assert visit._this_run.get() is None
     window = AppTest.from_file(str(PAGES / screen.file), default_timeout=30).run()
     assert not window.exception
@@ -115,3 +114,25 @@ def test_the_start_page_is_open_to_everybody_and_in_nobodys_menu() -> None:
     assert START in SCREENS
     assert START.roles == frozenset(Role)
     assert not START.in_menu
+
+
+def test_a_dialog_finds_out_that_the_session_ended_while_it_was_open(site: Site) -> None:
+    # Streamlit's test runner cannot click inside a dialog, so this page stands for one.
+    window = AppTest.from_string(
+        "import streamlit as st\n"
+        "from ui.frame import EVERYBODY, open_page, recheck\n"
+        "if 'dialogs_frame' not in st.session_state:\n"
+        "    st.session_state.dialogs_frame = open_page(EVERYBODY)\n"
+        "else:\n"
+        "    frame = st.session_state.pop('dialogs_frame')\n"
+        "    recheck(frame)\n"
+        "    st.title('Still here')\n",
+        default_timeout=30,
+    )
+    user_id = an_account(site.work)
+    who = signed_in(site.work, user_id)
+    window.session_state["sign_in_session"] = who.session_id
+    assert window.run().run().title[0].value == "Still here"
+    window.run()
+    sign_out(site.work, who)
+    assert window.run().title[0].value == "Sign in"
