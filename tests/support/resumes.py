@@ -116,10 +116,19 @@ def as_docx(resume: Resume, *, in_table: bool = False) -> bytes:
     return stream.getvalue()
 
 
-def as_pdf(resume: Resume, *, columns: int = 1, encrypt: str | None = None) -> bytes:
+def as_pdf(
+    resume: Resume, *, columns: int = 1, encrypt: str | None = None, pages: int = 1
+) -> bytes:
     """As a PDF; in two columns, skills and education stand to the left of summary and experience, row by row."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, encrypt=encrypt)
+    for _ in range(pages):
+        _draw_page(canvas, resume, columns)
+    canvas.save()
+    return stream.getvalue()
+
+
+def _draw_page(canvas: Canvas, resume: Resume, columns: int) -> None:
     width, height = A4
     canvas.setFont("Helvetica-Bold", 20)
     canvas.drawString(50, height - 60, resume.name)
@@ -142,8 +151,6 @@ def as_pdf(resume: Resume, *, columns: int = 1, encrypt: str | None = None) -> b
                 canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 10)
                 canvas.drawString(left + indent, height - 90 - 13 * index, text)
     canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
 
 
 def as_json(resume: Resume) -> bytes:

@@ -1,0 +1,95 @@
+"""Files that would harm or mislead are refused in a sentence, quickly, in a process that cannot reach the app."""
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Callable
+
+import pytest
+
+from services.resumes import reader
+from services.resumes.limits import WALL_SECONDS
+from services.resumes.reader import NotReadable, one_at_a_time, read_file
+from services.resumes.reading.refusal import Why
+from services.resumes.sentences import SENTENCES, sentence
+from tests.support.clock import id_maker
+from tests.support.hostile_files import REFUSED
+from tests.support.resumes import BEFORE, as_txt
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_each_hostile_file_is_refused_with_its_reason(name: str) -> None:
+    make, reasons = REFUSED[name]
+    content = make()
+    began = time.monotonic()
+    with pytest.raises(NotReadable) as refused:
+        read_file(content)
+    assert time.monotonic() - began < WALL_SECONDS + 4
+    patterns = [re.escape(SENTENCES[why]).replace(r"\{found\}", ".*") for why in reasons]
+    assert any(re.fullmatch(pattern, str(refused.value)) for pattern in patterns), refused.value
+
+
+def test_every_reason_has_a_sentence_that_ends_in_one() -> None:
+    assert set(SENTENCES) == set(Why)
+    assert all(sentence(why, "3").endswith((".", ")")) and "{" not in sentence(why) for why in Why)
+
+
+def starved(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Have the reading process run `program` after its limits."""
+    import sys
+
+    limits = "from services.resumes.reading.__main__ import limit; limit(); "
+    monkeypatch.setattr(reader, "_COMMAND", (sys.executable, "-c", limits + program))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param("while True: pass", id="for ever"),
+        pytest.param("import time; time.sleep(60)", id="asleep"),
+        pytest.param("import sys; sys.stdout.write('x' * 9_000_000)", id="endless answer"),
+        pytest.param("import os; os.abort()", id="crash"),
+        pytest.param("x = bytearray(900 * 1024 * 1024)", id="too much memory"),
+        pytest.param("print('no answer')", id="nonsense"),
+    ],
+)
+def test_a_reading_process_that_goes_wrong_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    starved(monkeypatch, program)
+    began = time.monotonic()
+    with pytest.raises(NotReadable):
+        read_file(as_txt(BEFORE))
+    assert time.monotonic() - began < WALL_SECONDS + 4
+
+
+def test_the_reading_process_sees_none_of_our_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREERLYTICS_COOKIE_SECRET", "not for files to see" * 3)
+    seen: dict[str, str] = {}
+    run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run
+
+    def watched(*args: object, **named: object) -> subprocess.CompletedProcess[bytes]:
+        environment = named["env"]
+        assert isinstance(environment, dict)
+        seen.update(environment)
+        return run(*args, **named)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    read_file(as_txt(BEFORE))
+    assert seen
+    assert not any(name.startswith("CAREERLYTICS") for name in seen)
+    assert "not for files to see" not in str(seen)
+    assert "CAREERLYTICS_COOKIE_SECRET" in os.environ
+
+
+def test_one_learner_reads_one_file_at_a_time_and_others_are_not_kept_waiting() -> None:
+    ids = id_maker()
+    first, second = ids(), ids()
+    with one_at_a_time(first):
+        with pytest.raises(NotReadable, match="being read"), one_at_a_time(first):
+            pytest.fail("a second file was let in")
+        with one_at_a_time(second):
+            pass
+    with one_at_a_time(first):
+        pass
