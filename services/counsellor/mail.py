@@ -53,6 +53,10 @@ def _connected(host: str, port: int, security: str) -> smtplib.SMTP:
     if security == "tls":
         return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=ssl.create_default_context())
     server = smtplib.SMTP(host, port, timeout=TIMEOUT_S)
-    if security == "starttls":
-        server.starttls(context=ssl.create_default_context())
+    try:
+        if security == "starttls":
+            server.starttls(context=ssl.create_default_context())
+    except BaseException:
+        server.close()
+        raise
     return server
