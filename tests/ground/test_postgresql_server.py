@@ -2,12 +2,18 @@
 
 import os
 import stat
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.support.postgresql import PostgresqlServer
+from tests.support.abandoned import remove_abandoned
+from tests.support.postgresql import PREFIX, PostgresqlServer
+from tests.support.server import REPOSITORY
 
 pytestmark = pytest.mark.postgresql
 
@@ -52,3 +58,35 @@ def test_each_database_is_its_own_and_goes_at_the_end(postgresql: PostgresqlServ
         "select count(*) from pg_database where datname like 'ground_%'",
     )
     assert left == 0
+
+
+ABANDONS_ITS_SERVER = """
+import os, sys, tempfile
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.support.postgresql import running_server
+folder = Path(sys.argv[2])
+tempfile.tempdir = str(folder)
+held = running_server("lost", lock=folder / "lock")
+held.__enter__()
+os._exit(0)
+"""
+
+
+def test_the_server_of_a_killed_run_is_ended_by_the_next_one() -> None:
+    with tempfile.TemporaryDirectory(prefix="ground-") as name:
+        folder = Path(name)
+        command = [sys.executable, "-c", ABANDONS_ITS_SERVER, str(REPOSITORY), name]
+        subprocess.run(command, check=True, timeout=60)
+        (cluster,) = folder.glob(f"{PREFIX}*")
+        server = psutil.Process(int((cluster / "postmaster.pid").read_text().splitlines()[0]))
+        assert server.is_running()
+        assert remove_abandoned(folder, PREFIX) == [cluster]
+        assert not server.is_running()
+        assert not cluster.exists()
+
+
+def test_a_server_in_use_is_left_alone(postgresql: PostgresqlServer) -> None:
+    files = Path(str(one(postgresql.named("postgres"), "show data_directory")))
+    assert files not in remove_abandoned(files.parent, files.name)
+    assert one(postgresql.named("postgres"), "select 1") == 1

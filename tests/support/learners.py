@@ -78,7 +78,7 @@ class Walker:
                 self.learner,
                 attempt_id,
                 position,
-                self._choice(attempt_id, position, knows),
+                self.choice(attempt_id, position, knows),
             )
 
     def sits_assessment(self, knows: Knows = knows_nothing) -> UUID:
@@ -116,7 +116,8 @@ class Walker:
         self.answers(attempt_id, knows)
         return submit_weekly_test(self.work, self.learner, attempt_id)
 
-    def _choice(self, attempt_id: UUID, position: int, knows: Knows) -> int:
+    def choice(self, attempt_id: UUID, position: int, knows: Knows) -> int:
+        """Which option the learner chooses."""
         with self.work.reading() as session:
             item = next(i for i in attempts.items_of(session, attempt_id) if i.position == position)
         right = item.option_order.index(0)

