@@ -8,25 +8,6 @@ from tests.support.learners import a_learner
 from tests.support.site import Site, button, words
 
 
-def test_the_product_team_is_told_nothing_about_four_people(site: Site) -> None:
-    for number in range(4):
-        a_learner(site.work, f"learner{number}")
-    window = site.page("pages/product/overview.py", an_account(site.work, role=Role.PRODUCT))
-    assert not window.exception
-    assert {one.label: one.value for one in window.metric}["Learners"] == "Too few"
-
-
-def test_the_product_team_sees_figures_about_five(site: Site) -> None:
-    for number in range(5):
-        a_learner(site.work, f"learner{number}")
-    window = site.page("pages/product/overview.py", an_account(site.work, role=Role.PRODUCT))
-    shown = {one.label: one.value for one in window.metric}
-    assert shown["Learners"] == "5"
-    assert shown["Active in the last 7 days"] == "0%"
-    assert shown["Passed at the first attempt"] == "Too few"
-    assert shown["Active"] == "0"
-
-
 def test_an_admin_finds_people(site: Site) -> None:
     boss = an_account(site.work, "boss", Role.ADMIN)
     a_learner(site.work, "ada")
