@@ -1,4 +1,4 @@
-"""Scores, 0 to 100, each made of parts that can be shown. docs/decisions/0020-resume-scoring.md says why.
+"""Scores, 0 to 100, each made of parts that can be shown. docs/decisions/0011-resume-scoring.md says why.
 
 All arithmetic is in whole numbers and fractions, so the same text has the same score everywhere.
 """

@@ -78,7 +78,6 @@ def _answer(content: bytes) -> dict[str, object]:
                 cwd=REPOSITORY,
                 env={
                     "PYTHONPATH": str(REPOSITORY),
-                    "PYTHONDONTWRITEBYTECODE": "1",
                     "LANG": "C.UTF-8",
                 },
                 timeout=WALL_SECONDS,

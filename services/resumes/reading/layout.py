@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plan_engine.resume.plain_text import bullet_text, clean, glue
-from plan_engine.resume.sections import BULLET, heading_kind
+from plan_engine.resume.sections import BULLET, DATE_RANGE, SectionKind, heading_kind
 
 GUTTER_MIN = 9.0
 """Points: a gap between columns is at least this wide; between words it never is."""
@@ -13,8 +13,8 @@ ACROSS_MAX = 0.25
 """Share of a page's rows that may run across a gutter: a name, a summary, a heading."""
 COLUMN_MIN = 0.12
 """Share of a page's characters that a column has at least; right-hand dates alone are none."""
-FULL = 0.8
-"""Share of its column from which a row may have been wrapped."""
+INDENT = 9.0
+"""Points by which bullets are set in, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,52 @@ class Row:
     top: float
 
 
-def lines_of_page(pieces: Sequence[Piece]) -> list[str]:
-    """The page's lines in reading order: column by column between what runs across, wrapped lines joined."""
-    pieces = [piece for piece in pieces if piece.text.strip()]
-    gutter = find_gutter(pieces)
-    if gutter is None:
-        return _joined(_rows(pieces))
-    lines: list[str] = []
-    for band in _bands(pieces, gutter):
-        for column in band:
-            lines.extend(_joined(_rows(column)))
-    return lines
+class PageReader:
+    """Turns one page after the other into lines; remembers in which section the last one ended."""
+
+    def __init__(self) -> None:
+        """Before the first page."""
+        self._section: SectionKind | None = None
+
+    def lines(self, pieces: Sequence[Piece]) -> list[str]:
+        """A page's lines in reading order: column by column between what runs across, wrapped lines joined."""
+        pieces = [piece for piece in pieces if piece.text.strip()]
+        gutter = find_gutter(pieces)
+        columns = (
+            [pieces] if gutter is None else [c for band in _bands(pieces, gutter) for c in band]
+        )
+        return [line for column in columns for line in self._joined(_rows(column))]
+
+    def _joined(self, rows: Sequence[Row]) -> list[str]:
+        """Rows as lines: bullets marked, and what was wrapped joined to what it continues."""
+        if not rows:
+            return []
+        left, right = min(row.left for row in rows), max(row.right for row in rows)
+        lines: list[str] = []
+        bullet_left: float | None = None
+        for before, row in zip([None, *rows[:-1]], rows, strict=True):
+            content = bullet_text(row.text)
+            self._section = heading_kind(row.text) or self._section
+            if content is not None:
+                lines.append(BULLET + content)
+                bullet_left = row.left
+            elif before is not None and _continues(lines[-1], before, row, bullet_left, right):
+                lines[-1] = glue(lines[-1].rstrip(), row.text)
+            elif self._is_drawn_bullet(row, left):
+                lines.append(BULLET + row.text)
+                bullet_left = row.left - INDENT  # its mark, which has no letter
+            else:
+                lines.append(row.text)
+                bullet_left = None
+        return [line for line in lines if line.removeprefix(BULLET.strip()).strip()]
+
+    def _is_drawn_bullet(self, row: Row, left: float) -> bool:
+        """Whether a row is set in as bullets are: browsers draw their marks as pictures, not as letters."""
+        return (
+            self._section in (SectionKind.EXPERIENCE, SectionKind.PROJECTS)
+            and row.left - left >= INDENT
+            and len(row.text.split()) >= 4
+        )
 
 
 def find_gutter(pieces: Sequence[Piece]) -> float | None:
@@ -159,36 +194,15 @@ def _row(group: Sequence[Piece]) -> Row:
     )
 
 
-def _joined(rows: Sequence[Row]) -> list[str]:
-    """Rows as lines: bullets marked, and what was wrapped joined to what it continues."""
-    if not rows:
-        return []
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
-    lines: list[str] = []
-    bullet_left: float | None = None
-    for before, row in zip([None, *rows[:-1]], rows, strict=True):
-        content = bullet_text(row.text)
-        if content is not None:
-            lines.append(BULLET + content)
-            bullet_left = row.left
-        elif before is not None and _continues(lines[-1], before, row, bullet_left, (left, right)):
-            lines[-1] = glue(lines[-1], row.text)
-        else:
-            lines.append(row.text)
-            bullet_left = None
-    return [line for line in lines if line.removeprefix(BULLET.strip()).strip()]
-
-
-def _continues(
-    line: str, before: Row, row: Row, bullet_left: float | None, span: tuple[float, float]
-) -> bool:
+def _continues(line: str, before: Row, row: Row, bullet_left: float | None, right: float) -> bool:
+    """Whether a row goes on with the line before it, because its first word did not fit there."""
     height = max(1.0, row.top - row.bottom)
     if before.bottom - row.top > 0.9 * height or heading_kind(row.text) or heading_kind(line):
         return False
-    left, right = span
-    was_full = before.right - left >= FULL * (right - left)
+    if line == BULLET:  # a mark by itself, with its text in another piece
+        return True
+    first_word = (row.right - row.left) * len(row.text.split()[0]) / len(row.text)
+    was_full = before.right + first_word > right - 0.2 * height
     if bullet_left is not None:
-        return row.left > bullet_left + 2 and (
-            was_full or row.text[:1].islower() or line == BULLET.strip() or len(line) <= 3
-        )
-    return was_full and row.text[:1].islower()
+        return row.left > bullet_left + 2 and (was_full or row.text[:1].islower())
+    return was_full and abs(row.left - before.left) < 2 and DATE_RANGE.search(line) is None

@@ -4,8 +4,11 @@ import io
 from typing import Any
 
 from services.resumes.limits import CHARACTERS, PAGES, PDF_OBJECTS
-from services.resumes.reading.layout import Piece, lines_of_page
+from services.resumes.reading.layout import PageReader, Piece
 from services.resumes.reading.refusal import Unreadable, Why
+
+GAP = 0.8
+"""Of a letter's height: wider than a blank, narrower than what lies between columns."""
 
 
 def text_of_pdf(content: bytes) -> tuple[str, int]:
@@ -20,11 +23,12 @@ def text_of_pdf(content: bytes) -> tuple[str, int]:
         return _text_by_pypdf(content)
     pages = len(document)
     _check_pages(pages)
+    reader = PageReader()
     lines: list[str] = []
     length = 0
     for number in range(pages):
         try:
-            found = lines_of_page(_pieces(document[number]))
+            found = reader.lines(_pieces(document[number]))
         except pypdfium2.PdfiumError as error:
             raise Unreadable(Why.DAMAGED) from error
         lines.extend(found)
@@ -42,21 +46,56 @@ def _check_pages(pages: int) -> None:
 
 
 def _pieces(page: Any) -> list[Piece]:
+    """Characters side by side in one row, put together until a gap as wide as a letter is high.
+
+    Character by character: PDFium's own rectangles overlap where a browser has kerned, and would give letters twice.
+    """
     text = page.get_textpage()
-    if text.count_chars() > CHARACTERS:
+    count = text.count_chars()
+    if count > CHARACTERS:
         raise Unreadable(Why.TOO_LONG)
-    rectangles = text.count_rects()
-    if rectangles > PDF_OBJECTS:
+    said = text.get_text_range(0, count)
+    if (
+        len(said) != count
+    ):  # characters beyond the basic plane take two places in one and one in the other
+        said = "".join(text.get_text_range(index, 1)[:1] or " " for index in range(count))
+    pieces: list[Piece] = []
+    run: list[str] = []
+    box = (0.0, 0.0, 0.0, 0.0)
+    for index, character in enumerate(said):
+        if character in "\r\n":
+            _close(pieces, run, box)
+            continue
+        if character.isspace():
+            run.append(" ")
+            continue
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        height = max(1.0, top - bottom)
+        apart = (
+            left - box[2] > GAP * height
+            or left < box[0] - height
+            or abs(bottom - box[1]) > height / 2
+        )
+        if run and apart:
+            _close(pieces, run, box)
+        box = (
+            (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top))
+            if any(one != " " for one in run)
+            else (left, bottom, right, top)
+        )
+        run.append(character)
+    _close(pieces, run, box)
+    if len(pieces) > PDF_OBJECTS:
         raise Unreadable(Why.TOO_MUCH_INSIDE)
-    pieces = []
-    for index in range(rectangles):
-        left, bottom, right, top = text.get_rect(index)
-        said = text.get_text_bounded(left, bottom, right, top)
-        for part in said.splitlines() or [said]:
-            if part.strip():
-                pieces.append(Piece(part, left, bottom, right, top))
-                break
     return pieces
+
+
+def _close(pieces: list[Piece], run: list[str], box: tuple[float, float, float, float]) -> None:
+    """Keep a finished run as a piece, and begin the next."""
+    text = "".join(run).strip()
+    run.clear()
+    if text:
+        pieces.append(Piece(text, *box))
 
 
 def _text_by_pypdf(content: bytes) -> tuple[str, int]:
