@@ -46,10 +46,11 @@ def share_reached(events: Mapping[int, int], censored: Mapping[int, int]) -> tup
 
 
 def reached_by(points: tuple[CurvePoint, ...], day: int) -> CurvePoint | None:
-    """The curve on `day`; None before anything is known, or where nobody was watched that long."""
+    """The curve on `day`; None where nobody was watched that long."""
     if not points or points[-1].day < day:
         return None
-    return next((point for point in reversed(points) if point.day <= day), None)
+    at_the_start = CurvePoint(0, 0.0, 0.0, 0.0, points[0].at_risk, 0)
+    return next((point for point in reversed(points) if point.day <= day), at_the_start)
 
 
 def _interval(left: float, spread: float) -> tuple[float, float]:

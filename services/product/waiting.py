@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.tables import MilestoneRollup
-from plan_engine.metrics.definitions import COMPLETION_DAYS, FEWEST_PEOPLE
+from plan_engine.metrics.definitions import COMPLETION_DAYS
 from plan_engine.metrics.milestones import Milestone
 from plan_engine.metrics.survival import CurvePoint, reached_by, share_reached
 from services.product.freshness import counted_until
 from services.product.selection import Cut, Selection, cut_key
-from services.product.telling import told
+from services.product.telling import is_told, told
 from services.workspace import Workspace
 
 
@@ -110,7 +110,7 @@ def _told_points(points: list[CurvePoint]) -> list[CurvePoint]:
     since = 0
     for point in points:
         since += point.events
-        if since >= FEWEST_PEOPLE:
+        if since and is_told([since]):
             kept.append(point)
             since = 0
     if not kept or points[-1] is kept[-1]:

@@ -55,7 +55,7 @@ class Lives:
         ]
         self.rows.add(
             "daily_task", weekly_plan_id=week_keys[0], day_number=1, kind=DayKind.REGULAR,
-            status=DayStatus.UNLOCKED,
+            status=DayStatus.UNLOCKED, source_result_id=None,
         )  # fmt: skip
         self._result(
             learner, key, None, TestType.INITIAL, made, initial, None, target, version, hour=9
@@ -74,6 +74,7 @@ class Lives:
             day_number=1,
             status=DayStatus.COMPLETED,
             completed_at=at(done),
+            source_result_id=None,
         )
         return key
 

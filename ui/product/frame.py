@@ -102,14 +102,18 @@ def _draw_filters(fresh: Freshness, offered: Choices) -> Selection:
     default = whole_weeks(
         fresh.last_day - timedelta(weeks=WEEKS_SHOWN, days=-1), fresh.last_day, fresh
     )
-    with st.grid(4, min_column_width=150):
+    wide, *narrow = st.columns([1.7, 1, 1, 1])
+    with wide:
         period = st.date_input(
             "Period", value=default, format="DD/MM/YYYY", key="period", bind="query-params"
         )
+    with narrow[0]:
         target = _choice("Target", "target", dict(offered.targets))
+    with narrow[1]:
         cohort = _choice(
             "Registered in", "cohort", {month: f"{month:%b %Y}" for month in offered.cohorts}
         )
+    with narrow[2]:
         version = _choice(
             "Content version",
             "version",

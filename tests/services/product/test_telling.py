@@ -1,0 +1,226 @@
+"""Nothing is told about fewer than five people: not directly, not by what a filter or a part leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from plan_engine.metrics.definitions import FEWEST_PEOPLE
+from plan_engine.metrics.survival import share_reached
+from services.product.choices import choices
+from services.product.engagement import (
+    active_by_day,
+    active_by_week,
+    engagement,
+    engagement_by_week,
+)
+from services.product.funnel import funnel
+from services.product.overview import glance
+from services.product.pass_rates import (
+    eventual_by_week,
+    eventual_rates,
+    first_attempt_rates,
+    first_attempts_by_week,
+    first_attempts_by_week_number,
+)
+from services.product.placement import placement, placement_curve, placement_rates
+from services.product.readiness import readiness_gained
+from services.product.retention import retention
+from services.product.selection import Cut, Selection
+from services.product.telling import is_told, told, told_by_week
+from services.product.waiting import _told_points, completion_curves
+from services.rollups.keeper import keep_rollups
+from services.workspace import Workspace
+from tests.support.clock import Clock
+from tests.support.made_up_lives import Lives, at
+
+MONDAY = date(2026, 1, 5)
+LAST = date(2026, 3, 29)
+PERIOD = Selection(MONDAY, LAST)
+SESSION: Session = None  # type: ignore[assignment]  # the counts below come from no database
+
+
+@dataclass(frozen=True)
+class Heads:
+    """People, and those of them for whom something is so."""
+
+    people: int
+    so: int
+
+    def __add__(self, other: "Heads") -> "Heads":
+        return Heads(self.people + other.people, self.so + other.so)
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        return (self.people, self.so, self.people - self.so)
+
+
+heads = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda n: Heads(max(n), min(n)))
+targets = st.dictionaries(st.sampled_from("abcdef"), heads, max_size=6)
+
+
+def all_of_it(counts: Mapping[str, Heads], selection: Selection) -> dict[str, Heads]:
+    """A selection without filters: the counts by target."""
+    assert selection.target is None
+    return dict(counts)
+
+
+@given(targets)
+def test_what_is_told_is_about_enough_people_and_so_is_what_is_hidden(
+    counts: dict[str, Heads],
+) -> None:
+    shown = told(SESSION, PERIOD, lambda _, selection: all_of_it(counts, selection))
+    for one in shown.values():
+        assert one is None or all(n == 0 or n >= FEWEST_PEOPLE for n in one.groups)
+    hidden = sum(counts[key].people for key, one in shown.items() if one is None)
+    assert hidden == 0 or hidden >= FEWEST_PEOPLE or all(one is None for one in shown.values())
+
+
+@given(targets)
+def test_a_filtered_figure_is_told_only_if_those_left_out_are_enough(
+    counts: dict[str, Heads],
+) -> None:
+    """The figure without the filter, minus the figure with it, is about those left out."""
+
+    def fetch(_: Session, selection: Selection) -> dict[str, Heads]:
+        chosen = {
+            key: one for key, one in counts.items() if (key == "a") is (selection.all_but is None)
+        }
+        return {"": sum(chosen.values(), Heads(0, 0))}
+
+    shown = told(SESSION, Selection(MONDAY, LAST, target="a"), fetch)[""]
+    others = sum((one for key, one in counts.items() if key != "a"), Heads(0, 0))
+    if shown is not None:
+        assert is_told(shown.groups)
+        assert is_told(others.groups)
+
+
+@given(st.lists(heads, max_size=20))
+def test_weeks_put_together_are_enough_and_lose_nobody(weekly: list[Heads]) -> None:
+    counts = {MONDAY + timedelta(weeks=k): one for k, one in enumerate(weekly)}
+    spans = told_by_week(SESSION, PERIOD, lambda *_: counts)
+    everybody = sum(weekly, Heads(0, 0))
+    for span in spans:
+        assert span.counted is None or is_told(span.counted.groups)
+    assert sum(span.weeks for span in spans) == len(weekly)
+    if is_told(everybody.groups):
+        assert sum((span.counted for span in spans if span.counted), Heads(0, 0)) == everybody
+
+
+@given(st.dictionaries(st.integers(0, 30), st.integers(1, 6)), st.integers(0, 50))
+def test_between_two_points_of_a_curve_nobody_or_enough_people_got_there(
+    events: dict[int, int], never: int
+) -> None:
+    points = list(share_reached(events, {40: never}))
+    kept = _told_points(points)
+    since = 0
+    for point in points:
+        since += point.events
+        if point in kept:
+            assert since == 0 or since >= FEWEST_PEOPLE
+            since = 0
+
+
+def everything(work: Workspace, chosen: Selection) -> dict[str, Any]:
+    """Every figure of every page."""
+    cuts = [Cut.NONE, Cut.TARGET, Cut.COHORT, Cut.VERSION, Cut.WEEK]
+    return {
+        "glance": glance(work, chosen),
+        "engagement": [engagement(work, chosen, cut) for cut in cuts],
+        "first": [first_attempt_rates(work, chosen, cut) for cut in cuts],
+        "eventual": [eventual_rates(work, chosen, cut) for cut in cuts],
+        "readiness": [readiness_gained(work, chosen, cut) for cut in cuts],
+        "completion": [completion_curves(work, chosen, cut) for cut in cuts],
+        "placement rates": [placement_rates(work, chosen, cut) for cut in cuts],
+        "placement": placement(work, chosen),
+        "placement curve": placement_curve(work, chosen),
+        "by week": [
+            engagement_by_week(work, chosen),
+            first_attempts_by_week(work, chosen),
+            eventual_by_week(work, chosen),
+        ],
+        "by number": first_attempts_by_week_number(work, chosen),
+        "days": active_by_day(work, chosen),
+        "weeks": active_by_week(work, chosen),
+        "retention": retention(work, chosen, LAST, weeks_a_cohort=4),
+        "funnel": funnel(work, chosen),
+    }
+
+
+def numbers(found: Any, path: str = "") -> list[tuple[str, float]]:
+    """Every number that can be read off, but for how many weeks a span has."""
+    if isinstance(found, bool) or found is None:
+        return []
+    if isinstance(found, int | float):
+        return [(path, found)]
+    if is_dataclass(found):
+        return [
+            number
+            for field in fields(found)
+            if field.name not in {"weeks", "week_number"}
+            for number in numbers(getattr(found, field.name), f"{path}.{field.name}")
+        ]
+    if isinstance(found, Mapping):
+        return [number for key, one in found.items() for number in numbers(one, f"{path}.{key}")]
+    if isinstance(found, list | tuple):
+        return [number for one in found for number in numbers(one, path)]
+    return []
+
+
+def lived(lives: Lives, learners: int) -> None:
+    """Each comes all the way; the last day differs."""
+    for number in range(learners):
+        learner = lives.learner(MONDAY)
+        plan, weeks = lives.plan(learner, MONDAY, weeks=3)
+        for k, week in enumerate(weeks):
+            lives.sits_week(learner, plan, week, MONDAY + timedelta(days=7 * k + 6), passed=True)
+        for k in range(10):
+            lives.active(learner, MONDAY + timedelta(days=k))
+        lives.sits_final(learner, plan, MONDAY + timedelta(days=22), 75 + number)
+
+
+@pytest.mark.parametrize("learners", [1, 4])
+def test_a_handful_of_learners_leaves_no_number_on_any_page(
+    work: Workspace, lives: Lives, clock: Clock, learners: int
+) -> None:
+    lived(lives, learners)
+    clock.set(at(LAST + timedelta(days=1), 6))
+    keep_rollups(work)
+    assert [found for found in numbers(everything(work, PERIOD)) if found[1] != 0] == []
+    offered = choices(work)
+    assert not offered.targets
+    assert not offered.cohorts
+    assert not offered.versions
+
+
+def test_five_learners_are_enough(work: Workspace, lives: Lives, clock: Clock) -> None:
+    lived(lives, 5)
+    clock.set(at(LAST + timedelta(days=1), 6))
+    keep_rollups(work)
+    at_a_glance = glance(work, PERIOD)
+    assert (at_a_glance.first_attempt.part, at_a_glance.first_attempt.whole) == (15, 15)
+    assert at_a_glance.readiness is not None
+    assert at_a_glance.readiness.people == 5
+    assert choices(work).targets == [("backend", "backend")]
+
+
+def test_a_sixth_learner_of_another_target_is_not_found_by_a_filter(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    """All minus backend would be one person: so the filtered figures are hidden, the whole is told."""
+    lived(lives, 5)
+    odd = lives.learner(MONDAY)
+    plan, weeks = lives.plan(odd, MONDAY, target="frontend", weeks=3)
+    lives.sits_week(odd, plan, weeks[0], MONDAY + timedelta(days=6), passed=True)
+    clock.set(at(LAST + timedelta(days=1), 6))
+    keep_rollups(work)
+    backend = Selection(MONDAY, LAST, target="backend")
+    assert glance(work, PERIOD).first_attempt.whole == 16
+    assert glance(work, backend).first_attempt.is_hidden
+    parts = first_attempt_rates(work, PERIOD, Cut.TARGET)
+    assert all(rate.is_hidden for rate in parts.values())

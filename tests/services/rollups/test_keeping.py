@@ -1,0 +1,194 @@
+"""Keeping the totals: twice is once, late is in time, and one process at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from db.tables import (
+    ActivityRollup,
+    MilestoneRollup,
+    ReadinessRollup,
+    ScheduleRollup,
+    WeekRollup,
+)
+from services.rollups import keeper, lease
+from services.rollups.keeper import Kept, keep_rollups
+from services.rollups.schedule import rollups_kept
+from services.workspace import Workspace
+from tests.support.clock import Clock
+from tests.support.made_up_lives import Lives, at, at_random
+
+FIRST, LAST = date(2026, 1, 5), date(2026, 3, 29)
+TABLES = (ActivityRollup, WeekRollup, ScheduleRollup, MilestoneRollup, ReadinessRollup)
+
+
+def totals(work: Workspace) -> dict[str, list[tuple[Any, ...]]]:
+    with work.reading() as session:
+        return {
+            model.__tablename__: sorted(
+                tuple(row) for row in session.execute(select(*model.__table__.columns))
+            )
+            for model in TABLES
+        }
+
+
+def test_keeping_again_or_anew_changes_nothing(work: Workspace, lives: Lives, clock: Clock) -> None:
+    at_random(lives, 12, FIRST, LAST, seed=1)
+    clock.set(at(LAST, 20))
+    keep_rollups(work)
+    once = totals(work)
+    assert all(once.values())
+    keep_rollups(work)
+    assert totals(work) == once
+    clock.advance(days=1)
+    keep_rollups(work, anew=True)
+    assert totals(work) == once
+
+
+def test_kept_day_by_day_or_all_at_once_is_the_same(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    """Half of the lives happen, totals are kept, a fortnight of silence, the other half happens."""
+    middle = FIRST + timedelta(days=42)
+    at_random(lives, 8, FIRST, middle, seed=2)
+    clock.set(at(middle, 20))
+    keep_rollups(work)
+    at_random(lives, 8, middle, LAST, seed=3)
+    clock.set(at(middle + timedelta(days=20), 20))
+    keep_rollups(work)
+    clock.set(at(LAST, 20))
+    late = keep_rollups(work)
+    caught_up = totals(work)
+    anew = keep_rollups(work, anew=True)
+    assert isinstance(late, Kept)
+    assert isinstance(anew, Kept)
+    assert late.steps < anew.steps
+    assert totals(work) == caught_up
+
+
+def test_a_date_is_counted_again_until_it_is_over_everywhere(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    learner = lives.learner(FIRST)
+    clock.set(at(FIRST + timedelta(days=7), 1))
+    keep_rollups(work)
+    # Where it is still yesterday evening, somebody comes late.
+    lives.active(learner, FIRST + timedelta(days=6))
+    clock.advance(hours=8)
+    kept = keep_rollups(work)
+    assert kept is not None
+    assert kept.settled_until == FIRST + timedelta(days=5)
+    assert [row[0] for row in totals(work)["activity_rollup"]] == [FIRST + timedelta(days=6)]
+
+
+def test_two_processes_never_keep_the_totals_at_once(
+    work: Workspace, lives: Lives, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives.learner(FIRST)
+    clock.set(at(LAST, 6))
+    seen: list[Kept | None] = []
+    one_step = keeper._step
+
+    def step(*args: Any) -> int:
+        if not seen:
+            seen.append(keep_rollups(work))  # another process, in the middle of this one's step
+        return one_step(*args)
+
+    monkeypatch.setattr(keeper, "_step", step)
+    assert keep_rollups(work) is not None
+    assert seen == [None]
+    assert keep_rollups(work) is not None  # the lease was given back
+
+
+def test_who_died_is_succeeded_and_writes_nothing_any_more(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    lives.learner(FIRST)
+    clock.set(at(LAST, 6))
+    dead = work.new_id()
+    assert lease.take(work, dead)
+    assert keep_rollups(work) is None
+    clock.advance(seconds=lease.HELD_FOR.total_seconds())
+    assert keep_rollups(work) is not None
+    before = totals(work)
+    with pytest.raises(lease.LeaseLost), work.transaction() as session:
+        lease.renew(work, session, dead)
+    assert totals(work) == before
+
+
+def test_an_interrupted_run_goes_on_where_it_was(
+    work: Workspace, lives: Lives, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_random(lives, 8, FIRST, LAST, seed=4)
+    clock.set(at(LAST, 20))
+    with _power_cut_after(monkeypatch, steps=2), pytest.raises(KeyboardInterrupt):
+        keep_rollups(work)
+    rest = keep_rollups(work)
+    assert rest is not None
+    caught_up = totals(work)
+    whole = keep_rollups(work, anew=True)
+    assert whole is not None
+    assert rest.steps < whole.steps
+    assert totals(work) == caught_up
+
+
+async def _one_round(work: Workspace) -> None:
+    import asyncio
+
+    async with rollups_kept(work, every=timedelta(hours=1)):
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            with work.reading() as session:
+                known = lease.state(session)
+            if known is not None and known.computed_at is not None and known.holder is None:
+                return
+
+
+def test_the_app_keeps_the_totals_from_its_start(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    import asyncio
+
+    lives.learner(FIRST)
+    clock.set(at(LAST, 6))
+    asyncio.run(_one_round(work))
+    assert totals(work)["milestone_rollup"]
+
+
+def test_a_failure_is_logged_and_does_not_stop_the_app(
+    work: Workspace, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    import asyncio
+
+    def broken() -> Any:
+        raise RuntimeError("no clock")
+
+    async def starts_and_stops() -> None:
+        async with rollups_kept(replace(work, clock=broken)):
+            for _ in range(100):
+                await asyncio.sleep(0.02)
+                if "rollups failed" in caplog.text:
+                    return
+
+    asyncio.run(starts_and_stops())
+    assert "rollups failed" in caplog.text
+
+
+@contextmanager
+def _power_cut_after(monkeypatch: pytest.MonkeyPatch, steps: int) -> Iterator[None]:
+    one_step, done = keeper._step, []
+
+    def step(*args: Any) -> int:
+        if len(done) == steps:
+            raise KeyboardInterrupt
+        done.append(1)
+        return one_step(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keeper, "_step", step)
+        yield
