@@ -1,9 +1,11 @@
 """The assessment's result: accuracy by topic, speed and consistency, weak areas, the way to a plan."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import streamlit as st
 
+from plan_engine.diagnosis import WeakTopic
 from plan_engine.measurement.pace import Consistency, Speed
 from plan_engine.roles import Role
 from services.plans import start_plan
@@ -17,6 +19,9 @@ from ui.frame import open_page
 from ui.theme import palette
 from ui.topic_dots import dots
 from ui.words import SEVERITIES, count, listed, percent
+
+LISTED = 6
+"""Weak topics that are listed; further ones wait to be unfolded."""
 
 frame = open_page({Role.LEARNER})
 colours = palette()
@@ -117,11 +122,19 @@ def draw_weak(view: ResultView) -> None:
         f"{count(len(view.weak), 'topic is', 'topics are')} more likely than not below the bar of 70%. "
         "This is a set with probabilities, not a ranking of your worst."
     )
-    for title, weak in view.weak:
-        st.markdown(
-            f"- **{title}**: {percent(weak.p_weak)} likely below the bar "
-            f"({SEVERITIES[weak.severity].lower()}); {weak.right} of {weak.answered} right."
-        )
+    st.markdown(weak_list(view.weak[:LISTED]))
+    if rest := view.weak[LISTED:]:
+        with st.expander(f"{count(len(rest), 'more topic')}"):
+            st.markdown(weak_list(rest))
+
+
+def weak_list(weak: Sequence[tuple[str, WeakTopic]]) -> str:
+    """Weak topics as a list, each with how sure that is."""
+    return "\n".join(
+        f"- **{title}**: {percent(topic.p_weak)} likely below the bar "
+        f"({SEVERITIES[topic.severity].lower()}); {topic.right} of {topic.answered} right."
+        for title, topic in weak
+    )
 
 
 def draw_meaning(view: ResultView) -> None:
