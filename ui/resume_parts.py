@@ -93,7 +93,9 @@ def _draw_suggestion(suggestion: Suggestion, now: int, timezone: str) -> None:
 def _scores(row: SkillRow) -> str:
     if row.before is None and row.after is None:
         return "no score yet"
+    if not row.before and not row.after:
+        return "not named"
     if row.before is None or row.after is None:
         only = row.after if row.before is None else row.before
-        return f"{only}" if only else "not named"
+        return f"{only}"
     return f"{row.before} → {row.after}"
