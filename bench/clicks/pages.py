@@ -8,7 +8,9 @@ from bench.clicks.browserless import Run, Tab
 from bench.clicks.counter import STARTUP, StatementCounter
 from bench.clicks.subjects import Subjects
 from bench.clicks.timing import Clicks, clicks_on, measured
+from plan_engine.roles import Role
 from tests.support.server import REPOSITORY, RunningApp
+from ui.navigation import START, existing_screens
 
 GUARDED_PAGE = Path(__file__).parent / "guarded_page.py"
 GUARDED = "empty, behind our guard"
@@ -26,8 +28,12 @@ class Place:
 
 
 def places(subjects: Subjects) -> list[Place]:
-    """Every learner page, with a learner for whom it has something to show."""
-    return [
+    """Every learner page, with a learner for whom it has something to show.
+
+    Screens of the site map that are not named here are looked at by the learner who has come
+    furthest, so that a new one is measured from its first day.
+    """
+    chosen = [
         Place("home", "home", subjects.recovered),
         Place("home, newcomer", "home", subjects.newcomer),
         Place("choose target", "target", subjects.newcomer),
@@ -40,8 +46,14 @@ def places(subjects: Subjects) -> list[Place]:
         Place("test result", "test-result", subjects.recovered),
         Place("diagnosis", "diagnosis", subjects.recovering),
         Place("progress", "progress", subjects.recovered),
-        Place("account", "account", subjects.recovered),
     ]
+    named = {place.path for place in chosen}
+    others = [
+        Place(screen.title.lower(), screen.url_path, subjects.recovered)
+        for screen in existing_screens()
+        if Role.LEARNER in screen.roles and screen is not START and screen.url_path not in named
+    ]
+    return chosen + others
 
 
 def measure_pages(home: Path, subjects: Subjects, clicks: int) -> dict[str, Clicks]:
