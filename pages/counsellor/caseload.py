@@ -15,6 +15,7 @@ from ui.counsellor.words import (
     activity_in_words,
     readiness_in_words,
     reason_in_words,
+    signed,
 )
 from ui.frame import open_page
 from ui.paging import draw_pages, page_asked_for
@@ -48,7 +49,7 @@ def standing(row: LearnerRow) -> list[str]:
     if row.week and not row.verdict:
         parts[-1] += f", week {row.week}, day {row.day}"
     if row.readiness:
-        gained = f", {row.trend:+d} since the test before" if row.trend is not None else ""
+        gained = f", {signed(row.trend)} since the test before" if row.trend is not None else ""
         parts.append(readiness_in_words(row.readiness) + gained)
     parts.append(activity_in_words(row.last_active_on, row.today))
     if row.streak:

@@ -54,7 +54,8 @@ class ReadyLearner:
 class SharedTopic:
     """A topic that is more likely than not below the bar for several learners."""
 
-    title: str
+    name: str
+    """Its short title."""
     learners: int
     measured: int
     """Learners of targets with this topic who have sat a test."""
@@ -182,4 +183,4 @@ def _shared_topics(
 
 def _title(work: Workspace, topic: str) -> str:
     known = work.content.topics.get(TopicId(topic))
-    return known.title if known else topic
+    return known.short if known else topic

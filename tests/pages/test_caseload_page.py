@@ -13,7 +13,7 @@ from services.caseload import Wanted, whole_caseload
 from tests.support.accounts import an_account
 from tests.support.clock import Clock
 from tests.support.learners import a_learner
-from tests.support.site import Site, words
+from tests.support.site import Site, button, words
 from ui.counsellor.caseload_csv import caseload_csv, harmless
 
 CASELOAD = "pages/counsellor/caseload.py"
@@ -67,15 +67,20 @@ def test_a_long_caseload_can_be_leafed_through_and_searched(site: Site, counsell
     assert names(window) == ["Learner07 Tester"]
 
 
-def test_a_view_comes_from_the_address(site: Site, counsellor: UUID, clock: Clock) -> None:
+def test_a_view_is_one_click_and_forgets_what_was_chosen_before(
+    site: Site, counsellor: UUID, clock: Clock
+) -> None:
     give(site, "early")
     clock.advance(days=5)
     give(site, "late")
-    window = site.window(counsellor).run()
-    window.switch_page(CASELOAD)
-    window.query_params["risk"] = "Never started"
-    window.run()
-    assert names(window) == ["Early Tester"]
+    window = site.page(CASELOAD, counsellor)
+    assert names(window) == ["Early Tester", "Late Tester"]
+    window.text_input(key="q").set_value("late").run()
+    assert names(window) == ["Late Tester"]
+    button(window, "Never started").click()
+    assert names(window.run()) == ["Early Tester"]
+    button(window, "All").click()
+    assert names(window.run()) == ["Early Tester", "Late Tester"]
 
 
 def test_the_file_holds_everybody_who_fits(site: Site, counsellor: UUID, clock: Clock) -> None:

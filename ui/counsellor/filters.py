@@ -15,16 +15,25 @@ from ui.counsellor.words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
 CASELOAD = "pages/counsellor/caseload.py"
 LEARNER = "pages/counsellor/learner.py"
 PAGE = "caseload_page"
-VIEWS: Mapping[str, Mapping[str, str]] = {
+VIEWS: Mapping[str, Mapping[str, object]] = {
     "All": {},
-    "Needs a word now": {"need": NEEDS[Need.URGENT]},
-    "Silent": {"risk": RISKS[RiskKind.SILENT]},
-    "Never started": {"risk": RISKS[RiskKind.NEVER_STARTED]},
-    "Final test open": {"stage": STAGES[Stage.FINAL]},
-    "Job ready": {"verdict": VERDICTS[Verdict.JOB_READY]},
+    "Needs a word now": {"need": Need.URGENT},
+    "Silent": {"risk": RiskKind.SILENT},
+    "Never started": {"risk": RiskKind.NEVER_STARTED},
+    "Final test open": {"stage": Stage.FINAL},
+    "Job ready": {"verdict": Verdict.JOB_READY},
 }
 """Views that are one click away; whatever else is chosen stands in the address to be kept."""
-
+EVERYBODY: Mapping[str, object] = {
+    "q": "",
+    "target": None,
+    "stage": None,
+    "need": None,
+    "risk": None,
+    "verdict": None,
+    "order": Order.NEED,
+}
+"""The filters' keys, and their values when nothing is chosen."""
 
 K = TypeVar("K", bound=str)
 
@@ -32,8 +41,9 @@ K = TypeVar("K", bound=str)
 def draw_views() -> None:
     """The views that are one click away."""
     with st.container(horizontal=True, gap="small"):
-        for name, keys in VIEWS.items():
-            st.page_link(CASELOAD, label=name, query_params=dict(keys))
+        for name, chosen in VIEWS.items():
+            st.button(name, key=f"view-{name}", type="tertiary", on_click=_show, args=(chosen,))
+    st.caption("Whatever you choose stands in the page’s address: bookmark it to keep a view.")
 
 
 def draw_filters(targets: Mapping[str, str]) -> Wanted:
@@ -85,6 +95,12 @@ def _choice(label: str, key: str, names: Mapping[K, str]) -> K | None:
         width=150,
         on_change=_to_first_page,
     )
+
+
+def _show(chosen: Mapping[str, object]) -> None:
+    """Choose what the view says, and nothing else."""
+    st.session_state.update({**EVERYBODY, **chosen})
+    _to_first_page()
 
 
 def _to_first_page() -> None:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from plan_engine.kinds import TestType
 from plan_engine.lifecycles import AttemptStatus, WeekStatus
 from plan_engine.xp import level_standing
 from services.counsellor.log import LogEntry
@@ -30,7 +29,7 @@ from ui.frame import Frame
 from ui.outcome_words import OUTCOMES
 from ui.plain import plain
 from ui.theme import palette
-from ui.words import SEVERITIES, count, on_date, percent
+from ui.words import SEVERITIES, count, listed, on_date, percent
 
 WEEK_STATUSES = {
     WeekStatus.LOCKED: "locked",
@@ -43,6 +42,8 @@ ATTEMPT_STATUSES = {
     AttemptStatus.SUBMITTED: "Handed in",
     AttemptStatus.WITHDRAWN: "Withdrawn",
 }
+WEAK_SHOWN = 6
+"""Weak topics with their figures; the others are named only."""
 PASSED = {True: "yes", False: "no", None: ""}
 
 
@@ -102,11 +103,14 @@ def draw_topics(road: Road) -> None:
     st.subheader("Diagnosis after the last test", anchor=False)
     if not road.weak:
         st.markdown("No topic is more likely than not below the bar of 70%.")
-    for title, weak in road.weak:
+    for title, weak in road.weak[:WEAK_SHOWN]:
         st.markdown(
             f"- **{title}**: {percent(weak.p_weak)} likely below the bar "
             f"({SEVERITIES[weak.severity].lower()}); {weak.right} of {weak.answered} right."
         )
+    rest = [title for title, _ in road.weak[WEAK_SHOWN:]]
+    if rest:
+        st.caption(f"Less surely also {listed(rest)}.")
 
 
 def draw_pace(road: Road) -> None:
@@ -243,15 +247,13 @@ def _attempts_table(road: Road) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Test": [attempt_name(row) for row in rows],
-            "Target": [row.target for row in rows],
+            "Score, %": pd.array([row.score for row in rows], dtype="Int64"),
+            "Passed": [PASSED[row.passed] for row in rows],
+            "Right": [_right(row) for row in rows],
             "Begun": [on_date(row.started_at, road.timezone) for row in rows],
             "State": [ATTEMPT_STATUSES[row.status] for row in rows],
-            "Right": [_right(row) for row in rows],
-            "Score, %": pd.array([row.score for row in rows], dtype="Int64"),
-            "Passed": [
-                "" if row.test_type is TestType.INITIAL else PASSED[row.passed] for row in rows
-            ],
             "Rapid guesses": pd.array([row.rapid for row in rows], dtype="Int64"),
+            "Target": [row.target for row in rows],
         }
     )
 

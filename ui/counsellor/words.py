@@ -95,6 +95,11 @@ def readiness_in_words(readiness: Readiness) -> str:
     return f"{name} {readiness.percent}% ({readiness.low} to {readiness.high})"
 
 
+def signed(points: int) -> str:
+    """A difference with its sign, a minus being one: +3, −2, ±0."""
+    return f"{points:+d}".replace("-", "−") if points else "±0"
+
+
 def activity_in_words(last: date | None, today: date) -> str:
     """When somebody was last active."""
     if last is None:

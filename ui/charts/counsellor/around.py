@@ -16,7 +16,7 @@ def around_chart(log: Sequence[LogEntry], palette: Palette) -> Chart:
     rows = [f"{entry.on.day} {entry.on:%b} · {DEEDS[entry.deed]}" for entry in log]
     places = list(range(len(log)))
     offsets = list(range(-DAYS_AROUND, DAYS_AROUND + 1))
-    figure = quiet_figure(palette, height=80 + 26 * len(log))
+    figure = quiet_figure(palette, height=110 + 26 * len(log))
     figure.add_trace(
         go.Heatmap(
             z=[[None if mark is None else int(mark) for mark in entry.marks] for entry in log],
@@ -41,6 +41,8 @@ def around_chart(log: Sequence[LogEntry], palette: Palette) -> Chart:
         tickvals=[-DAYS_AROUND, -3, 0, 3, DAYS_AROUND],
         title="Days before and after",
         showgrid=False,
+        automargin=True,
+        title_standoff=12,
     )
     figure.update_yaxes(
         tickvals=places, ticktext=rows, autorange="reversed", automargin=True, showgrid=False

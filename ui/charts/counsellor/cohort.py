@@ -44,7 +44,7 @@ def distribution_chart(found: Distribution, palette: Palette) -> Chart:
     )
     figure.add_vline(x=JOB_READY_SCORE, line={"color": palette.text, "dash": "dot", "width": 1.5})
     figure.update_xaxes(
-        range=[0, 100], tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100], title="Readiness, %"
+        range=[0, 101], tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100], title="Readiness, %"
     )
     figure.update_yaxes(rangemode="tozero", title="Learners", **_whole(max(found.bands)))
     said = ", ".join(f"{_band(band)}: {found.bands[band]}" for band in bands if found.bands[band])
@@ -69,7 +69,7 @@ def funnel_chart(funnel: Sequence[tuple[Milestone, int]], palette: Palette) -> C
 
 def shared_topics_chart(topics: Sequence[SharedTopic], palette: Palette) -> Chart:
     """Topics by how many learners they are weak for, out of those who were measured."""
-    names = [topic.title for topic in topics]
+    names = [topic.name for topic in topics]
     labels = [f"{topic.learners} of {topic.measured}" for topic in topics]
     figure = _bars(names, [topic.learners for topic in topics], labels, palette)
     figure.update_traces(marker={"color": palette.below_bar})
@@ -96,7 +96,7 @@ def _bars(
         )
     )
     most = max(counts, default=0)
-    figure.update_xaxes(range=[0, 1.25 * max(most, 1)], **_whole(most))
+    figure.update_xaxes(range=[0, 1.35 * max(most, 1)], **_whole(most))
     figure.update_yaxes(type="category", autorange="reversed", automargin=True, showgrid=False)
     return figure
 
