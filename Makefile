@@ -10,11 +10,11 @@ TEST_READY := .venv/.installed-for-tests
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo migrate check test browser bench
+.PHONY: help setup run demo migrate check test browser bench bench-scale
 
 help: ## Say what each command does
 	@echo "make <command>:"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(TEST_READY) ## Make .venv with everything for running, testing and measuring
 
@@ -38,6 +38,9 @@ browser: $(TEST_READY)
 
 bench: $(TEST_READY) ## Measure clicks, queries and memory (under ten minutes)
 	@$(BIN)/python -m bench
+
+bench-scale: $(TEST_READY) ## Measure the product team's dashboards at three sizes (ten minutes)
+	@$(BIN)/python -m bench.scale
 
 $(RUN_READY): requirements.txt
 	@scripts/make_environment.sh requirements.txt

@@ -3,8 +3,12 @@
 An existing one is kept; its passwords were printed when it was made.
 """
 
+import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import numpy as np
 from sqlalchemy import func, select
@@ -16,10 +20,12 @@ from db.tables import UserRegistration
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
 from scripts.demo.player import Hours, Player
+from scripts.demo.population import DAYS, live_through
 from scripts.demo.stories import CHARACTERS, Character
 from services.assignments import assign
 from services.passwords import one_time_password
 from services.registration import Identity, register
+from services.rollups.keeper import keep_rollups
 from services.settings import read_settings
 from services.staff import create_account
 from services.workspace import Workspace, open_workspace
@@ -28,8 +34,17 @@ STAFF = (("counsellor", Role.COUNSELLOR), ("product", Role.PRODUCT), ("admin", R
 SEED = 20261122
 
 
-def main() -> int:
+POPULATION = 120
+"""Learners for the dashboards, besides those of the stories; each takes one to three seconds."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Make the database and print the accounts; 0 also where it was there already."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.demo", description=__doc__)
+    parser.add_argument(
+        "--population", type=int, default=POPULATION, help="learners for the dashboards"
+    )
+    asked = parser.parse_args(arguments)
     try:
         library = load_library()
     except ContentErrors as errors:
@@ -52,6 +67,8 @@ def main() -> int:
     passwords += [_staff(work, name, role) for name, role in STAFF]
     for character in CHARACTERS:
         assign(work, counsellor="counsellor", learner=character.username, actor=None)
+    _populate(work, asked.population)
+    keep_rollups(work)
     print("\nSign in as (these passwords are shown once; staff choose their own at first):")
     for name, password, described in passwords:
         print(f"  {name:<11} {password}   {described}")
@@ -74,6 +91,25 @@ def _played(
     player.learner = register(player.work, _identity(character.username), password, password)
     character.story(player)
     return character.username, password, character.described
+
+
+def _populate(work: Workspace, learners: int) -> None:
+    """Learners of several kinds over the last months, all of them the counsellor's. Nobody signs in as them."""
+    if not learners:
+        return
+    print(
+        f"Living through {learners} learners' last {DAYS} days; this takes some minutes …",
+        flush=True,
+    )
+    targets = [t for t in work.content.targets if not work.content.readiness_to_start(t)]
+    password = one_time_password()
+
+    def registered(then: Workspace, username: str) -> UUID:
+        return register(then, replace(_identity(username), first_name="Demo"), password, password)
+
+    lived = live_through(work, targets, learners, work.clock(), SEED, registered)
+    for one in lived:
+        assign(work, counsellor="counsellor", learner=one.username, actor=None)
 
 
 def _staff(work: Workspace, name: str, role: Role) -> tuple[str, str, str]:

@@ -174,6 +174,15 @@ class Life:
         return float(self.player.rng.random())
 
 
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """Somebody whose life was lived until now."""
+
+    learner: UUID
+    username: str
+    kind: Kind
+
+
 Register = Callable[[Workspace, str], UUID]
 """Makes the account of one learner with this user name, at the workspace's own time; its key."""
 
@@ -185,9 +194,9 @@ def live_through(
     now: datetime,
     seed: int,
     register: Register,
-) -> list[tuple[UUID, Kind]]:
-    """So many lives that end now, oldest first; everybody's key and kind."""
-    lived: list[tuple[UUID, Kind]] = []
+) -> list[Lived]:
+    """So many lives that end now, oldest first."""
+    lived: list[Lived] = []
     shares = np.array([kind.share for kind in KINDS])
     for number in range(learners):
         rng = np.random.default_rng([seed, number])
@@ -199,8 +208,9 @@ def live_through(
             hours.now = now - timedelta(hours=1)
         target = targets[int(rng.integers(len(targets)))]
         ability = kind.ability + 0.5 * float(rng.standard_normal())
-        learner = register(replace(work, clock=hours), f"{kind.name}{number:03d}")
+        username = f"{kind.name}{number:03d}"
+        learner = register(replace(work, clock=hours), username)
         player = Player(work, learner, target, hours, rng, ability, hurry=kind.hurry)
         Life(player, kind).live()
-        lived.append((learner, kind))
+        lived.append(Lived(learner, username, kind))
     return lived

@@ -1,0 +1,81 @@
+"""How long a view takes, and how long its statements take on a bare connection."""
+
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Engine, event
+
+ROUNDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Milliseconds."""
+
+    p50: float
+    p95: float
+    bare_p50: float
+    statements: int
+
+    @property
+    def ratio(self) -> float:
+        """The view's time over its bare statements' time, medians."""
+        return self.p50 / self.bare_p50
+
+
+def timed(engine: Engine, view: Callable[[], object]) -> Timed:
+    """View and bare statements in turns, after one round of each to warm up."""
+    asked = _statements_of(engine, view)
+    views, bare = [], []
+    for _ in range(ROUNDS):
+        views.append(_milliseconds(view))
+        bare.append(_milliseconds(lambda: _bare(engine, asked)))
+    return Timed(
+        float(np.percentile(views, 50)),
+        float(np.percentile(views, 95)),
+        float(np.percentile(bare, 50)),
+        len(asked),
+    )
+
+
+def peak_memory_mb() -> float:
+    """The most that this process has used so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _statements_of(engine: Engine, view: Callable[[], object]) -> list[tuple[str, Any]]:
+    asked: list[tuple[str, Any]] = []
+
+    def remember(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.lstrip().lower().startswith(("select", "with")):
+            asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", remember)
+    try:
+        view()
+    finally:
+        event.remove(engine, "before_cursor_execute", remember)
+    return asked
+
+
+def _bare(engine: Engine, asked: list[tuple[str, Any]]) -> None:
+    """The driver alone: execute, fetch, forget."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        for statement, parameters in asked:
+            cursor.execute(statement, parameters)
+            cursor.fetchall()
+        connection.rollback()
+    finally:
+        connection.close()
+
+
+def _milliseconds(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return 1000 * (time.perf_counter() - began)
