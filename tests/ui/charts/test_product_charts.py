@@ -1,0 +1,118 @@
+"""Charts of the product team: a unit on each axis, bars from zero, intervals drawn, a sentence each."""
+
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+import pytest
+
+from plan_engine.metrics.intervals import PairedSums, paired_change
+from plan_engine.metrics.milestones import Milestone
+from plan_engine.metrics.survival import reached_by, share_reached
+from services.product.funnel import Step
+from services.product.telling import HIDDEN, WeeklyRate, rate
+from services.product.waiting import Curve
+from ui.charts.base import Chart
+from ui.charts.product.active import active_chart
+from ui.charts.product.curves import waiting_chart
+from ui.charts.product.funnel import funnel_chart
+from ui.charts.product.gains import gains_chart
+from ui.charts.product.rates import rates_by_part, rates_by_week
+from ui.charts.product.retention import retention_chart
+from ui.theme import DARK, LIGHT
+
+MONDAY = date(2026, 3, 2)
+WEEKS = [MONDAY + timedelta(weeks=k) for k in range(3)]
+POINTS = share_reached({10: 5, 20: 5}, {40: 10})
+
+
+def weekly() -> Chart:
+    told = [WeeklyRate(WEEKS[0], 2, rate(30, 40)), WeeklyRate(WEEKS[2], 1, HIDDEN)]
+    return rates_by_week(told, WEEKS, LIGHT, of="weekly tests")
+
+
+def parts() -> Chart:
+    return rates_by_part({"A": rate(30, 40), "B": HIDDEN}, DARK, of="weekly tests")
+
+
+def active() -> Chart:
+    return active_chart({MONDAY: 7}, {WEEKS[0]: 12, WEEKS[1]: None}, LIGHT)
+
+
+def curve() -> Chart:
+    all_of_them = Curve(20, POINTS, reached_by(POINTS, 30), watched_to_horizon=True)
+    return waiting_chart(
+        {"All": all_of_them}, LIGHT, horizon=30, since="starting", reached="completed"
+    )
+
+
+def gains() -> Chart:
+    return gains_chart({"All": paired_change(PairedSums(5, 250, 350, 2100))}, DARK)
+
+
+def funnel() -> Chart:
+    steps = [Step(Milestone.REGISTERED, 0, 100), Step(Milestone.WEEK_PASSED, 2, None)]
+    return funnel_chart(steps, LIGHT)
+
+
+def kept() -> Chart:
+    return retention_chart({(MONDAY, 0): rate(40, 50), (MONDAY, 4): HIDDEN}, DARK)
+
+
+ALL = [weekly, parts, active, curve, gains, funnel, kept]
+
+
+def titles(figure: go.Figure) -> list[str]:
+    return [axis.title.text for axis in (figure.layout.xaxis, figure.layout.yaxis)]
+
+
+@pytest.mark.parametrize("chart", ALL)
+def test_every_chart_names_its_unit_and_says_what_it_shows(chart) -> None:  # type: ignore[no-untyped-def]
+    drawn = chart()
+    assert any(titles(drawn.figure))
+    assert drawn.alt.endswith(".")
+    assert any(character.isdigit() for character in drawn.alt)
+
+
+@pytest.mark.parametrize("chart", [weekly, active, curve])
+def test_charts_over_time_begin_at_zero(chart) -> None:  # type: ignore[no-untyped-def]
+    axis = chart().figure.layout.yaxis
+    assert axis.rangemode == "tozero" or axis.range[0] == 0
+
+
+def test_bars_begin_at_zero() -> None:
+    assert funnel().figure.layout.xaxis.rangemode == "tozero"
+
+
+@pytest.mark.parametrize(("chart", "across"), [(weekly, False), (parts, True)])
+def test_the_interval_is_drawn_to_its_ends(chart, across: bool) -> None:  # type: ignore[no-untyped-def]
+    dots = chart().figure.data[0]
+    error = dots.error_x if across else dots.error_y
+    share = (dots.x if across else dots.y)[0]
+    expected = rate(30, 40)
+    assert expected.low is not None
+    assert expected.high is not None
+    assert share == 75
+    assert share - error.arrayminus[0] == pytest.approx(100 * expected.low)
+    assert share + error.array[0] == pytest.approx(100 * expected.high)
+
+
+def test_what_may_not_be_told_is_a_mark_and_no_value() -> None:
+    assert "too few" in parts().alt
+    assert "too few" in weekly().alt
+    assert "too few" in funnel().alt
+    assert list(active().figure.data[0].y) == [12, None]
+    assert kept().figure.data[0].z[0][4] is None
+
+
+def test_how_many_it_is_of_stands_beside_each_part() -> None:
+    assert parts().figure.data[0].y[0] == "A  n=40"
+    assert curve().figure.data[2].name == "All, n=20"
+    assert gains().figure.data[-1].y[0] == "All  n=5"
+    assert kept().figure.data[0].y[0].endswith("n=50")
+
+
+def test_the_curve_climbs_in_steps_inside_its_band() -> None:
+    high, low, line = curve().figure.data
+    assert line.line.shape == "hv"
+    for top, middle, bottom in zip(high.y, line.y, low.y, strict=True):
+        assert bottom <= middle <= top
