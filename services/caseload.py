@@ -96,16 +96,11 @@ def caseload(
     wanted = wanted or Wanted()
     now = work.clock()
     _admit(work, counsellor_id)
-    rows = _rows(counsellor_id, wanted, now)
     with work.reading() as session:
-        shown = session.execute(rows.limit(PAGE_ROWS).offset(PAGE_ROWS * (max(page, 1) - 1))).all()
-        if shown:
-            total, urgent, in_need = shown[0][-3:]
-        else:  # nobody, or a page after the last one
-            everybody = rows.order_by(None).subquery()
-            last = list(everybody.c)[-3:]
-            counted = session.execute(select(*last).limit(1)).first()
-            total, urgent, in_need = counted or (0, 0, 0)
+        shown = session.execute(_rows(counsellor_id, wanted, now, page)).all()
+        # A page after the last one has no row that could tell how many there are.
+        counted = shown or session.execute(_rows(counsellor_id, wanted, now, 1).limit(1)).all()
+        total, urgent, in_need = counted[0][-3:] if counted else (0, 0, 0)
     return Caseload([_row(work, row, now) for row in shown], total, urgent, in_need)
 
 
@@ -124,9 +119,29 @@ def _admit(work: Workspace, counsellor_id: UUID) -> None:
     bring_up_to_date(work, counsellor_id)
 
 
-def _rows(counsellor_id: UUID, wanted: Wanted, now: datetime) -> Select[*tuple[Any, ...]]:
-    """The learners with what their row shows; the last three columns count over all of them."""
+def _rows(
+    counsellor_id: UUID, wanted: Wanted, now: datetime, page: int | None = None
+) -> Select[*tuple[Any, ...]]:
+    """The learners with what their row shows, all or a page of them; the last three columns count over all.
+
+    Keys are sorted first, and only those of the page are looked up: rows are wide, keys are not.
+    """
     weight = total_weight(now)
+    order = (*_order(wanted.order, weight), *_BY_NAME)
+    keys = (
+        select(
+            LearnerSummary.learner_id,
+            weight.label("weight"),
+            func.count().over().label("total"),
+            func.sum(case((needs(Need.URGENT, now), 1), else_=0)).over().label("urgent"),
+            func.sum(case((weight > 0, 1), else_=0)).over().label("in_need"),
+        )
+        .join(UserRegistration, UserRegistration.id == LearnerSummary.learner_id)
+        .where(UserRegistration.id.in_(learners_of(counsellor_id)), *_conditions(wanted, now))
+    )
+    if page is not None:
+        keys = keys.order_by(*order).limit(PAGE_ROWS).offset(PAGE_ROWS * (max(page, 1) - 1))
+    found = keys.subquery()
     return (
         select(
             UserRegistration.id,
@@ -135,14 +150,14 @@ def _rows(counsellor_id: UUID, wanted: Wanted, now: datetime) -> Select[*tuple[A
             UserRegistration.last_name,
             UserRegistration.timezone,
             LearnerSummary,
-            weight.label("weight"),
-            func.count().over(),
-            func.sum(case((needs(Need.URGENT, now), 1), else_=0)).over(),
-            func.sum(case((weight > 0, 1), else_=0)).over(),
+            found.c.weight,
+            found.c.total,
+            found.c.urgent,
+            found.c.in_need,
         )
+        .join(found, found.c.learner_id == UserRegistration.id)
         .join(LearnerSummary, LearnerSummary.learner_id == UserRegistration.id)
-        .where(UserRegistration.id.in_(learners_of(counsellor_id)), *_conditions(wanted, now))
-        .order_by(*_order(wanted.order, weight), *_BY_NAME)
+        .order_by(*order)
     )
 
 

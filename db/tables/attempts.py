@@ -38,6 +38,9 @@ class TestAttempt(Base):
         ),
         UniqueConstraint("user_id", "slot", "ordinal"),
         Index("ix_test_attempt_target_started_at", "target", "started_at"),
+        Index(
+            "ix_test_attempt_times_of_user", "user_id", "test_type", "started_at", "submitted_at"
+        ),
     )
 
     id: Mapped[UuidKey]

@@ -12,13 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.tables import (
-    AssessmentResult,
     LearnerSummary,
     PersonalizedPlan,
     PlanProgress,
     TestAttempt,
     UserRegistration,
 )
+from plan_engine.kinds import TestType
 from plan_engine.risk import Failing, Falling, Guessing, Reason, RiskKind, weight
 from services.counsellor.access import learners_of
 from services.counsellor.records import LearnerRecord, read_records
@@ -76,8 +76,7 @@ def _stale(counsellor_id: UUID) -> Select[UUID]:
                 LearnerSummary.timezone != UserRegistration.timezone,
                 _has_newer(PersonalizedPlan.user_id, PersonalizedPlan.updated_at, since),
                 _has_newer(PlanProgress.user_id, PlanProgress.last_activity, since),
-                _has_newer(AssessmentResult.user_id, AssessmentResult.created_at, since),
-                _has_newer(TestAttempt.user_id, TestAttempt.started_at, since),
+                _has_newer_assessment(since),
             ),
         )
         .order_by(UserRegistration.id)
@@ -89,6 +88,20 @@ def _has_newer(owner: Any, moment: Any, since: Any) -> ColumnElement[bool]:
     return (
         select(1)
         .where(owner == UserRegistration.id, moment >= since)
+        .correlate(UserRegistration, LearnerSummary)
+        .exists()
+    )
+
+
+def _has_newer_assessment(since: Any) -> ColumnElement[bool]:
+    """Whether an assessment was begun, handed in or withdrawn since; plans tell of all other tests."""
+    return (
+        select(1)
+        .where(
+            TestAttempt.user_id == UserRegistration.id,
+            TestAttempt.test_type == TestType.INITIAL,
+            or_(TestAttempt.started_at >= since, TestAttempt.submitted_at >= since),
+        )
         .correlate(UserRegistration, LearnerSummary)
         .exists()
     )
