@@ -13,26 +13,31 @@ from plan_engine.plan_values import DayOutline, Depth, Reason, ReasonKind
 from plan_engine.rules import BLOCK_MASTERED_PROBABILITY, WEAK_PROBABILITY
 from plan_engine.values import TopicId
 
-MINUTES_SHARE: Final = {
-    Depth.BASICS: 1.0,
-    Depth.REVIEW: 0.5,
-    Depth.NORMAL: 1.0,
-    Depth.DEEPER: 1.25,
-}
-"""A day's minutes over its topic's, by depth."""
+TIER_SHARE: Final = {Depth.BASICS: 1.0, Depth.DEEPER: 1.25}
+"""What a day's minutes are multiplied by when its tier changes its depth."""
+SURELY_KNOWN, SURELY_WEAK = 0.5, 1.25
+"""Shares of its author's minutes for a topic that is surely above the bar, and surely below it.
+
+In between they go with the probability: time follows need, so that whoever knows half spends the
+same hours on the other half.
+"""
+REVIEW_BELOW: Final = 0.2
+"""Probability of being weak under which a day is a review."""
 
 
 def at_tier(day: DayOutline, topic: TopicOutline, tier: int) -> DayOutline:
     """The day at a tier: raised, an ordinary day goes deeper; lowered, it starts from the basics."""
+    if day.topic != topic.id:
+        raise UnknownTopic(f"Day {day.number} is about {day.topic}, not {topic.id}.")
     if day.depth is not Depth.NORMAL or tier == 0:
         return day
     depth = Depth.DEEPER if tier > 0 else Depth.BASICS
-    return replace(day, depth=depth, minutes=minutes_of(topic, depth))
+    return replace(day, depth=depth, minutes=whole_steps(day.minutes * TIER_SHARE[depth]))
 
 
-def minutes_of(topic: TopicOutline, depth: Depth) -> int:
-    """A day's minutes, rounded up to the next five."""
-    return whole_steps(topic.minutes * MINUTES_SHARE[depth])
+def minutes_of(topic: TopicOutline, p_weak: float) -> int:
+    """A topic's day in minutes, by the probability that the topic is weak."""
+    return whole_steps(topic.minutes * (SURELY_KNOWN + (SURELY_WEAK - SURELY_KNOWN) * p_weak))
 
 
 def measured_topics(
@@ -55,10 +60,14 @@ def rank(topic: TopicMastery) -> tuple[bool, tuple[float, float, TopicId]]:
 
 
 def first_day(number: int, topic: TopicOutline, measured: TopicMastery) -> DayOutline:
-    """A topic's own day: a review when it is mastered."""
-    depth = Depth.REVIEW if is_mastered(measured) else Depth.NORMAL
+    """A topic's own day, as long as its need; a review when it is hardly weak."""
+    known = is_mastered(measured) or measured.p_weak < REVIEW_BELOW
     return DayOutline(
-        number, topic.id, depth, minutes_of(topic, depth), _reason(measured, _kind(measured))
+        number,
+        topic.id,
+        Depth.REVIEW if known else Depth.NORMAL,
+        minutes_of(topic, measured.p_weak),
+        _reason(measured, _kind(measured)),
     )
 
 
@@ -67,7 +76,8 @@ def second_day(
 ) -> DayOutline:
     """A deeper day on a topic that has had its own, perhaps in place of a mastered one's."""
     reason = replace(_reason(measured, ReasonKind.SECOND_DAY), in_place_of=instead)
-    return DayOutline(number, topic.id, Depth.DEEPER, minutes_of(topic, Depth.DEEPER), reason)
+    minutes = minutes_of(topic, measured.p_weak)
+    return DayOutline(number, topic.id, Depth.DEEPER, minutes, reason)
 
 
 def _reason(measured: TopicMastery, kind: ReasonKind) -> Reason:

@@ -6,13 +6,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from plan_engine.measurement.ability import ability
+from plan_engine.measurement.domain import domain_curve, score_below, score_interval
+from plan_engine.measurement.grid import GRID
 from plan_engine.measurement.item_table import ItemTable, item_table
-from plan_engine.measurement.mastery import mastery
-from plan_engine.rules import ASSESSMENT_ITEMS
+from plan_engine.measurement.mastery import topic_abilities
+from plan_engine.measurement.model import Array
+from plan_engine.rules import ASSESSMENT_ITEMS, WEAK_BAR
 from plan_engine.values import BlockId, ItemId, ItemParameters, Response, TopicId
 
-_ONE_BLOCK: Final = BlockId("")
+_NO_BLOCK: Final = BlockId("")
 Mask = NDArray[np.bool_]
 """One truth an item of the bank."""
 
@@ -32,28 +34,38 @@ def next_item(
 
     Topics not asked yet come first; then the topic whose mastery is least settled around the bar.
     Unseen items first, then those seen longest ago; never two clones of a model; among those the
-    most informative given everything answered so far, drawn by lot among the near best. `blocks`
-    lets topics of a block inform each other as in `mastery`; without it they count as one block.
-    `table` is the bank's, kept by a caller who asks often.
+    most informative about its topic's ability, given everything answered so far, drawn by lot
+    among the near best. `blocks` lets topics of a block inform each other as in `mastery`; without
+    it they count as one block. `table` is the bank's, kept by a caller who asks often.
     """
     used = {response.item.model for response in given}
     wanted = set(topics)
     usable = _mask([item.topic in wanted and item.model not in used for item in bank])
     if len(given) >= total or not usable.any():
         return None
-    usable = _of_next_topic(usable, bank, given, topics, blocks)
+    abilities = topic_abilities(given, _every_topic(topics, blocks))
+    usable = _of_next_topic(usable, bank, given, abilities)
     usable = _freshest(usable, bank, last_seen)
     table = table or item_table(bank)
-    chosen = table.draw(ability(given).weights, usable, rng)
+    none = np.zeros_like(GRID)
+    weights = np.array([abilities.get(item.topic, none) for item in bank])
+    chosen = table.draw(weights, usable, rng)
     return None if chosen is None else bank[chosen]
+
+
+def _every_topic(
+    topics: Sequence[TopicId], blocks: Mapping[BlockId, Sequence[TopicId]] | None
+) -> dict[BlockId, Sequence[TopicId]]:
+    """The blocks, and one more for topics that are in none of them."""
+    placed = {topic for block in (blocks or {}).values() for topic in block}
+    return {**(blocks or {}), _NO_BLOCK: [topic for topic in topics if topic not in placed]}
 
 
 def _of_next_topic(
     usable: Mask,
     bank: Sequence[ItemParameters],
     given: Sequence[Response],
-    topics: Sequence[TopicId],
-    blocks: Mapping[BlockId, Sequence[TopicId]] | None,
+    abilities: Mapping[TopicId, Array],
 ) -> Mask:
     """The usable items of topics not asked yet, or else of the least settled topic."""
     asked = {response.item.topic for response in given}
@@ -61,31 +73,20 @@ def _of_next_topic(
     if fresh.any():
         return fresh
     left = {item.topic for item, free in zip(bank, usable, strict=True) if free}
-    topic = _least_settled(left, bank, given, topics, blocks) if len(left) > 1 else left.pop()
+    items: dict[TopicId, list[ItemParameters]] = {topic: [] for topic in sorted(left)}
+    for item in bank:
+        if item.topic in items:
+            items[item.topic].append(item)
+    topic = max(items, key=lambda topic: _doubt(items[topic], abilities[topic]))
     return _mask(usable & [item.topic == topic for item in bank])
 
 
-def _least_settled(
-    left: set[TopicId],
-    bank: Sequence[ItemParameters],
-    given: Sequence[Response],
-    topics: Sequence[TopicId],
-    blocks: Mapping[BlockId, Sequence[TopicId]] | None,
-) -> TopicId:
-    """Of the topics with items left, the one nearest to a coin toss and widest in its interval."""
-    reference: dict[TopicId, list[ItemParameters]] = {topic: [] for topic in topics}
-    for item in bank:
-        if item.topic in reference:
-            reference[item.topic].append(item)
-    known = [topic for topic in topics if reference[topic]]
-    found = mastery(given, blocks or {_ONE_BLOCK: known}, reference).topics
-    unsettled = {
-        topic: found[topic].p_weak
-        * (1.0 - found[topic].p_weak)
-        * (found[topic].high - found[topic].low)
-        for topic in sorted(left)
-    }
-    return max(unsettled, key=lambda topic: unsettled[topic])
+def _doubt(reference: Sequence[ItemParameters], ability: Array) -> float:
+    """Larger the nearer a topic is to a coin toss at the bar, and the wider its interval."""
+    curve = domain_curve(reference)
+    weak = score_below(ability, curve, WEAK_BAR)
+    score = score_interval(ability, curve)
+    return weak * (1.0 - weak) * (score.high - score.low)
 
 
 def _freshest(

@@ -15,10 +15,15 @@ import numpy as np
 from plan_engine.measurement.grid import GRID, from_log, normalised
 from plan_engine.measurement.model import Array
 
-GENERAL_VARIANCE: Final = 0.45
-BLOCK_VARIANCE: Final = 0.20
-TOPIC_VARIANCE: Final = 0.35
-"""Shares of a topic ability's variance: topics correlate .65 in a block and .45 across blocks."""
+GENERAL_VARIANCE: Final = 0.35
+BLOCK_VARIANCE: Final = 0.35
+TOPIC_VARIANCE: Final = 0.30
+"""Shares of a topic ability's variance: topics correlate .70 in a block and .35 across blocks.
+
+Blocks are skills that people learn apart (a language, databases, the web), so someone may be good
+at one and new to another; with less room for that, a block answered all right but for a weak rest
+would still be called weak.
+"""
 
 _GENERAL: Final[Array] = np.linspace(-4.5, 4.5, 41) * GENERAL_VARIANCE**0.5
 _BLOCK: Final[Array] = np.linspace(-4.5, 4.5, 49) * (GENERAL_VARIANCE + BLOCK_VARIANCE) ** 0.5
@@ -53,19 +58,24 @@ class Posterior:
     whole: Mixture
 
 
+def topic_posteriors(likelihood: Sequence[Array]) -> tuple[Array, ...]:
+    """Each block's (topics, nodes) posteriors on GRID from its (topics, nodes) log-likelihoods."""
+    ups = [_up(block) for block in likelihood]
+    log_general = _general(ups)
+    return tuple(_down(up, _log_block(up, log_general)) for up in ups)
+
+
 def infer(likelihood: Sequence[Array], domain: Sequence[Array]) -> Posterior:
     """The joint posterior from each block's (topics, nodes) log-likelihoods and domain scores.
 
     Blocks with an empty `domain` only inform the general ability.
     """
     ups = [_up(block) for block in likelihood]
-    log_general = _LOG_GENERAL + sum((up.log_to_general for up in ups), np.zeros_like(_GENERAL))
+    log_general = _general(ups)
     topics, blocks = [], []
     means, variances, counts = [], [], []
     for up, scores in zip(ups, domain, strict=True):
-        without = from_log(log_general - up.log_to_general)
-        prior = without @ _TO_BLOCK
-        log_block = np.log(prior) + up.log_block
+        log_block = _log_block(up, log_general)
         topics.append(_down(up, log_block))
         if not len(scores):
             blocks.append(Mixture(np.ones(1), np.zeros(1), np.zeros(1)))
@@ -98,6 +108,20 @@ def _up(log_likelihood: Array) -> _Up:
     log_block = np.log(message).sum(axis=0)
     to_general = _TO_BLOCK @ np.exp(log_block - log_block.max())
     return _Up(likelihood, message, log_block, np.log(to_general))
+
+
+def _general(ups: Sequence[_Up]) -> Array:
+    """Unnormalised log-posterior of the general ability."""
+    return np.asarray(
+        _LOG_GENERAL + sum((up.log_to_general for up in ups), np.zeros_like(_GENERAL)),
+        dtype=np.float64,
+    )
+
+
+def _log_block(up: _Up, log_general: Array) -> Array:
+    """Unnormalised log-posterior of a block's ability, given all blocks."""
+    without = from_log(log_general - up.log_to_general)
+    return np.asarray(np.log(without @ _TO_BLOCK) + up.log_block, dtype=np.float64)
 
 
 def _down(up: _Up, log_block: Array) -> Array:

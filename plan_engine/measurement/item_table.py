@@ -30,12 +30,14 @@ class ItemTable:
         return np.asarray(after / after.sum(), dtype=np.float64)
 
     def worth(self, weights: Array) -> Array:
-        """Each item's information averaged over a posterior on GRID.
+        """Each item's information averaged over a posterior on GRID, one for all or one an item.
 
         Averaging instead of taking the estimate's point guards the first items, when the estimate
         says little (van der Linden 1998, *Bayesian item selection criteria for adaptive testing*).
         """
-        return np.asarray(self.information @ weights, dtype=np.float64)
+        if weights.ndim == 1:
+            return np.asarray(self.information @ weights, dtype=np.float64)
+        return np.asarray(np.einsum("in,in->i", self.information, weights), dtype=np.float64)
 
     def draw(
         self, weights: Array, usable: NDArray[np.bool_], rng: np.random.Generator

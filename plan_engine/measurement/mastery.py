@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from plan_engine.measurement.ability import log_likelihood
 from plan_engine.measurement.domain import (
     DomainScore,
     domain_curve,
@@ -16,7 +15,7 @@ from plan_engine.measurement.domain import (
     score_interval,
 )
 from plan_engine.measurement.errors import MeasurementError, UnknownTopic
-from plan_engine.measurement.factors import infer
+from plan_engine.measurement.factors import infer, topic_posteriors
 from plan_engine.measurement.grid import GRID
 from plan_engine.measurement.model import Array, probability_right, says_something
 from plan_engine.rules import MASTERY_BAR, WEAK_BAR
@@ -121,6 +120,21 @@ def mastery(
     return Mastery(topic_values, block_values, mixture_interval(found.whole))
 
 
+def topic_abilities(
+    responses: Sequence[Response], blocks: Mapping[BlockId, Sequence[TopicId]]
+) -> dict[TopicId, Array]:
+    """The posterior on GRID of each topic's ability; topics of a block inform each other."""
+    likelihood = _topic_likelihoods(responses, None)
+    none = np.zeros_like(GRID)
+    grouped = [topics for topics in blocks.values() if topics]
+    stacked = [np.array([likelihood.get(topic, none) for topic in topics]) for topics in grouped]
+    return {
+        topic: weights
+        for topics, block in zip(grouped, topic_posteriors(stacked), strict=True)
+        for topic, weights in zip(topics, block, strict=True)
+    }
+
+
 def _topic_likelihoods(
     responses: Sequence[Response], weights: Sequence[float] | None
 ) -> dict[TopicId, Array]:
@@ -136,14 +150,15 @@ def _topic_likelihoods(
     ]
     if not kept:
         return {}
-    probability = probability_right(GRID, [response.item for response, _ in kept])
-    total: dict[TopicId, Array] = {}
-    for column, (response, weight) in enumerate(kept):
-        outcome = np.array([[float(response.is_right)]])
-        value = weight * log_likelihood(outcome, probability[:, [column]])[0]
-        topic = response.item.topic
-        total[topic] = total[topic] + value if topic in total else value
-    return total
+    answered, weight = zip(*kept, strict=True)
+    probability = probability_right(GRID, [response.item for response in answered])
+    right = np.array([response.is_right for response in answered])
+    chance = np.where(right, probability, 1.0 - probability)
+    column = np.log(np.maximum(chance, 1e-16)) * np.array(weight)
+    places: dict[TopicId, list[int]] = {}
+    for place, response in enumerate(answered):
+        places.setdefault(response.item.topic, []).append(place)
+    return {topic: column[:, own].sum(axis=1) for topic, own in places.items()}
 
 
 def _topic(

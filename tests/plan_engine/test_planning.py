@@ -124,9 +124,22 @@ def test_a_raised_tier_goes_deeper_and_a_lowered_one_starts_from_the_basics() ->
     day = make_plan(target, found(target)).weeks[0].days[0]
     topic = a_topic(day.topic)
     assert at_tier(day, topic, 1).depth is Depth.DEEPER
-    assert at_tier(day, topic, 1).minutes == 75
+    assert day.minutes == 50
+    assert at_tier(day, topic, 1).minutes == 65
     assert at_tier(day, topic, -1).depth is Depth.BASICS
+    assert at_tier(day, topic, -1).minutes == 50
     assert at_tier(day, topic, 0) == day
+
+
+@pytest.mark.parametrize(("p_weak", "minutes"), [(0.0, 30), (0.19, 40), (0.5, 55), (1.0, 75)])
+def test_a_days_minutes_follow_the_probability_that_its_topic_is_weak(
+    p_weak: float, minutes: int
+) -> None:
+    target = a_target(3)
+    days = make_plan(target, found(target, {"b1.d1": p_weak})).weeks[0].days
+    day = next(day for day in days if day.topic == "b1.d1")
+    assert day.minutes == minutes
+    assert (day.depth is Depth.REVIEW) == (p_weak < 0.2)
 
 
 def test_a_target_that_no_plan_fits_is_a_named_error() -> None:
