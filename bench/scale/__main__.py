@@ -139,12 +139,14 @@ def _extrapolate(found: dict[int, dict[str, Timed]]) -> None:
     print(
         f"Extrapolated to {TARGET_LEARNERS:,} learners (about "
         f"{TARGET_LEARNERS * ACTIVE_DAYS // 2:,} active dates or fewer), not measured: a power law "
-        f"through {', '.join(f'{size:,}' for size in sizes)}.\n"
+        f"through {', '.join(f'{size:,}' for size in sizes)}, from the largest on, never falling.\n"
     )
     rows = []
     for name in found[sizes[0]]:
         p95 = [found[size][name].p95 for size in sizes]
-        slope, start = np.polyfit(np.log(sizes), np.log(p95), 1)
+        # The totals stop growing once every segment is there; a fall with size is only noise.
+        slope = max(float(np.polyfit(np.log(sizes), np.log(p95), 1)[0]), 0.0)
+        start = float(np.log(p95[-1]) - slope * np.log(sizes[-1]))
         rows.append(
             [
                 name,

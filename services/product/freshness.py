@@ -12,6 +12,8 @@ from services.rollups.lease import state
 from services.rollups.window import monday_of
 from services.workspace import Workspace
 
+_ASKED = "counted_until"
+
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
@@ -25,11 +27,16 @@ class Freshness:
 
 
 def counted_until(session: Session) -> date | None:
-    """The last date that is counted as a whole: the one before the totals were computed."""
-    known = state(session)
-    if known is None or known.computed_at is None:
-        return None
-    return known.computed_at.date() - timedelta(days=1)
+    """The last date that is counted as a whole: the one before the totals were computed.
+
+    Asked once a session: the figures of one view are all of one moment.
+    """
+    if _ASKED not in session.info:
+        known = state(session)
+        computed = None if known is None else known.computed_at
+        session.info[_ASKED] = None if computed is None else computed.date() - timedelta(days=1)
+    until: date | None = session.info[_ASKED]
+    return until
 
 
 def freshness(work: Workspace) -> Freshness | None:
