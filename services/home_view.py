@@ -74,10 +74,14 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         current = next((p for p in everything if p.status is PlanStatus.ACTIVE), None) or next(
             iter(everything), None
         )
-        plan = None if current is None else read_plan(session, work, current)
         sittings = attempts.open_attempts(session, learner)
+        results = attempts.results_of_plan(session, current.id) if current else []
+        plan = (
+            None
+            if current is None
+            else read_plan(session, work, current, results=results, sittings=sittings)
+        )
         waiting = attempts.unplanned_result(session, learner)
-        results = attempts.results_of_plan(session, plan.id) if plan else []
         activity = {row.date for row in rewards.activity_since(session, learner, monday)}
         assessing = next((a for a in sittings if a.test_type is TestType.INITIAL), None)
         named = assessing or (

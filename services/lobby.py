@@ -5,7 +5,7 @@ from uuid import UUID
 
 from db.queries import attempts, plans
 from plan_engine.kinds import TestType
-from plan_engine.values import TargetId
+from plan_engine.values import BlockId, TargetId
 from services.plan_view import PlanView, WeekCard, read_plan
 from services.workspace import Workspace
 
@@ -29,6 +29,15 @@ class Lobby:
     """The week under way in the active plan."""
     sitting: UUID | None
     """The open sitting of that week's test."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySitting:
+    """A weekly test that is being sat."""
+
+    attempt_id: UUID
+    week_number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,33 @@ def weekly_lobby(work: Workspace, learner: UUID) -> Lobby:
         plan = plans.active_plan(session, learner)
         if plan is None:
             return Lobby(None, None, None)
-        view = read_plan(session, work, plan)
+        sittings = attempts.open_attempts(session, learner)
+        view = read_plan(session, work, plan, sittings=sittings)
         week = view.current_week
-        sitting = None
-        if week is not None:
-            found = attempts.open_attempt(session, learner, f"weekly:{week.id}")
-            sitting = found.id if found else None
+        sitting = next((s.id for s in sittings if week and s.weekly_plan_id == week.id), None)
         return Lobby(view, week, sitting)
+
+
+def open_weekly_sitting(work: Workspace, learner: UUID) -> WeeklySitting | None:
+    """The weekly test of the active plan that is being sat. One query: it is asked at every answer."""
+    with work.reading() as session:
+        row = attempts.open_weekly_attempt(session, learner)
+    if row is None:
+        return None
+    attempt_id, number, block = row
+    return WeeklySitting(attempt_id, number, work.content.blocks[BlockId(block)].title)
+
+
+def week_under_way(work: Workspace, learner: UUID) -> UUID | None:
+    """The week under way in the active plan."""
+    with work.reading() as session:
+        return plans.week_under_way(session, learner)
+
+
+def open_day(work: Workspace, learner: UUID) -> UUID | None:
+    """The day to work on now in the active plan, or in its correction plan."""
+    with work.reading() as session:
+        return plans.open_day(session, learner)
 
 
 def long_lobby(work: Workspace, learner: UUID) -> LongLobby:
@@ -74,12 +103,13 @@ def long_lobby(work: Workspace, learner: UUID) -> LongLobby:
         plan = plans.active_plan(session, learner)
         if plan is None:
             return LongLobby(None, None, None)
-        view = read_plan(session, work, plan)
+        sittings = attempts.open_attempts(session, learner)
+        view = read_plan(session, work, plan, sittings=sittings)
         test = view.ending.test_to_sit
         found = next(
             (
                 sitting.id
-                for sitting in attempts.open_attempts(session, learner)
+                for sitting in sittings
                 if sitting.personalized_plan_id == plan.id and sitting.test_type is test
             ),
             None,

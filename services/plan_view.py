@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import attempts, plans
-from db.tables import AssessmentResult, DailyTask, PersonalizedPlan, WeeklyPlan
+from db.tables import AssessmentResult, DailyTask, PersonalizedPlan, TestAttempt, WeeklyPlan
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
 from plan_engine.progression import week_test_open
@@ -118,10 +118,22 @@ def plan_view(work: Workspace, learner: UUID, plan_id: UUID) -> PlanView:
         return read_plan(session, work, own_plan(session, learner, plan_id))
 
 
-def read_plan(session: Session, work: Workspace, plan: PersonalizedPlan) -> PlanView:
-    """A plan with everything in it: four queries, three more at its end, however long it is."""
-    results = attempts.results_of_plan(session, plan.id)
-    sittings = attempts.open_attempts(session, plan.user_id)
+def read_plan(
+    session: Session,
+    work: Workspace,
+    plan: PersonalizedPlan,
+    *,
+    results: Sequence[AssessmentResult] | None = None,
+    sittings: Sequence[TestAttempt] | None = None,
+) -> PlanView:
+    """A plan with everything in it: four queries, three more at its end, however long it is.
+
+    Its results and the learner's open sittings can be handed in by who has read them already.
+    """
+    if results is None:
+        results = attempts.results_of_plan(session, plan.id)
+    if sittings is None:
+        sittings = attempts.open_attempts(session, plan.user_id)
     sat = {sitting.weekly_plan_id for sitting in sittings}
     days: dict[UUID, list[DailyTask]] = {}
     for day in plans.days_of_plan(session, plan.id):

@@ -48,6 +48,8 @@ class ResultView:
     week_id: UUID | None
     week_number: int | None
     week_title: str | None
+    is_last_week: bool
+    """Whether no other week of the plan follows."""
     ordinal: int
     created_at: datetime
     right: int
@@ -172,6 +174,8 @@ def _view(session: Session, work: Workspace, result: AssessmentResult) -> Result
         week_id=week.id if week else None,
         week_number=week.week_number if week else None,
         week_title=_block_title(work, week.skill_focus) if week else None,
+        is_last_week=week is not None
+        and week.week_number == attempts.weeks_in_plan(session, week.personalized_plan_id),
         ordinal=attempt.ordinal,
         created_at=result.created_at,
         right=result.right_answers,

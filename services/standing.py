@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from db.queries import rewards
-from db.tables import UserRegistration, UserStreak, UserXP
+from db.tables import PlanPause, UserRegistration, UserStreak, UserXP
 from plan_engine.streaks import streak
 from plan_engine.xp import Award, level_standing
 from services.calendars import local_date, rested_dates
@@ -31,7 +31,7 @@ class Standing:
 
 
 def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
-    """The learner's standing today. One query, two more only when the streak may have broken."""
+    """The learner's standing today. One query; two more only after days on which a pause let the streak rest."""
     today = local_date(work.clock(), timezone)
     with work.reading() as session:
         row = session.execute(
@@ -40,13 +40,18 @@ def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
                 UserXP.last_updated,
                 UserStreak.current_streak,
                 UserStreak.last_activity_date,
+                _was_resting(learner),
             )
             .select_from(UserRegistration)
             .outerjoin(UserXP, UserXP.user_id == UserRegistration.id)
             .outerjoin(UserStreak, UserStreak.user_id == UserRegistration.id)
             .where(UserRegistration.id == learner)
         ).one()
-        current = _current(session, learner, row[2] or 0, row[3], today)
+        last: date | None = row[3]
+        if last is None or last >= today - timedelta(days=1):
+            current = row[2] or 0
+        else:
+            current = _after_a_gap(session, learner, today) if row[4] else 0
     total = row[0] or 0
     level = level_standing(total)
     return Standing(
@@ -67,9 +72,21 @@ def awards_after(work: Workspace, learner: UUID, instant: datetime) -> Sequence[
         return [Award(line.reward_type, line.xp_amount, line.reason) for line in lines]
 
 
-def _current(session: Session, learner: UUID, stored: int, last: date | None, today: date) -> int:
-    """The stored streak is as of the last active day: it stands until a whole day was missed."""
-    if last is None or last >= today - timedelta(days=1):
-        return stored
+def _was_resting(learner: UUID) -> ScalarSelect[bool]:
+    """Whether the learner ever paused since the last active day, or is pausing now."""
+    return (
+        select(func.count() > 0)
+        .select_from(PlanPause)
+        .where(
+            PlanPause.user_id == learner,
+            PlanPause.ended_on.is_(None) | (PlanPause.ended_on > UserStreak.last_activity_date),
+        )
+        .correlate(UserStreak)
+        .scalar_subquery()
+    )
+
+
+def _after_a_gap(session: Session, learner: UUID, today: date) -> int:
+    """The stored streak is as of the last active day: only rested days may lie between."""
     active = rewards.active_dates(session, learner)
     return streak(active, today, rested_dates(session, learner)).current

@@ -22,7 +22,6 @@ def draw_ending(plan: PlanView) -> None:
             draw_locked(
                 "60 questions over all topics, verdict above 70",
                 f"Locked until the test of week {len(plan.weeks)} is passed",
-                key="final",
             )
             return
         if ending.final.state is LongTestState.DONE:

@@ -16,7 +16,7 @@ from db.tables import (
     WeeklyPlan,
 )
 from plan_engine.kinds import TestType
-from plan_engine.lifecycles import AttemptStatus
+from plan_engine.lifecycles import AttemptStatus, PlanStatus
 
 
 def open_attempt(session: Session, user_id: UUID, slot: str) -> TestAttempt | None:
@@ -198,3 +198,29 @@ def week_numbers(session: Session, user_id: UUID) -> dict[UUID, int]:
         .where(PersonalizedPlan.user_id == user_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def open_weekly_attempt(session: Session, user_id: UUID) -> tuple[UUID, int, str] | None:
+    """The open weekly sitting of the active plan: its key, the week's number and block."""
+    row = session.execute(
+        select(TestAttempt.id, WeeklyPlan.week_number, WeeklyPlan.skill_focus)
+        .join(WeeklyPlan, TestAttempt.weekly_plan_id == WeeklyPlan.id)
+        .join(PersonalizedPlan, WeeklyPlan.personalized_plan_id == PersonalizedPlan.id)
+        .where(
+            TestAttempt.user_id == user_id,
+            TestAttempt.status == AttemptStatus.OPEN,
+            PersonalizedPlan.status == PlanStatus.ACTIVE,
+        )
+        .order_by(TestAttempt.started_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def weeks_in_plan(session: Session, plan_id: UUID) -> int:
+    """How many weeks a plan has."""
+    return session.scalars(
+        select(func.count())
+        .select_from(WeeklyPlan)
+        .where(WeeklyPlan.personalized_plan_id == plan_id)
+    ).one()

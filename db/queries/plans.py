@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
@@ -14,7 +14,7 @@ from db.tables import (
     PlanProgress,
     WeeklyPlan,
 )
-from plan_engine.lifecycles import PlanStatus
+from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
 
 
 def active_plan(session: Session, user_id: UUID) -> PersonalizedPlan | None:
@@ -89,3 +89,38 @@ def pauses_of(session: Session, user_id: UUID) -> Sequence[PlanPause]:
     return session.scalars(
         select(PlanPause).where(PlanPause.user_id == user_id).order_by(PlanPause.started_on)
     ).all()
+
+
+def week_under_way(session: Session, user_id: UUID) -> UUID | None:
+    """The week under way in a learner's active plan."""
+    return session.scalar(
+        select(WeeklyPlan.id)
+        .join(PersonalizedPlan, WeeklyPlan.personalized_plan_id == PersonalizedPlan.id)
+        .where(
+            PersonalizedPlan.user_id == user_id,
+            PersonalizedPlan.status == PlanStatus.ACTIVE,
+            WeeklyPlan.status.in_([WeekStatus.IN_PROGRESS, WeekStatus.FAILED]),
+        )
+        .order_by(WeeklyPlan.week_number)
+        .limit(1)
+    )
+
+
+def open_day(session: Session, user_id: UUID) -> UUID | None:
+    """The unlocked day of a learner's active plan, of its weeks or of its correction."""
+    return session.scalar(
+        select(DailyTask.id)
+        .outerjoin(WeeklyPlan, DailyTask.weekly_plan_id == WeeklyPlan.id)
+        .outerjoin(CorrectionPlan, DailyTask.correction_plan_id == CorrectionPlan.id)
+        .join(
+            PersonalizedPlan,
+            PersonalizedPlan.id
+            == func.coalesce(WeeklyPlan.personalized_plan_id, CorrectionPlan.personalized_plan_id),
+        )
+        .where(
+            PersonalizedPlan.user_id == user_id,
+            PersonalizedPlan.status == PlanStatus.ACTIVE,
+            DailyTask.status == DayStatus.UNLOCKED,
+        )
+        .limit(1)
+    )

@@ -24,9 +24,7 @@ def draw_day(day: DayRow) -> None:
     """A row for a day."""
     title = f"Day {day.number} · {day.title}"
     if day.status is DayStatus.LOCKED:
-        draw_locked(
-            title, f"Locked until day {day.number - 1} is done", key=f"correction-{day.number}"
-        )
+        draw_locked(title, f"Locked until day {day.number - 1} is done")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(DONE if day.status is DayStatus.COMPLETED else NOW, width="content")
@@ -44,7 +42,7 @@ def draw_day(day: DayRow) -> None:
 def draw_weeks(card: CorrectionCard) -> None:
     """Two cards of seven days."""
     for start in range(0, len(card.days), DAYS_A_WEEK):
-        with st.container(border=True, key=f"correction-week-{start}"):
+        with st.container(border=True):
             st.subheader(f"Correction week {start // DAYS_A_WEEK + 1}", anchor=False)
             for day in card.days[start : start + DAYS_A_WEEK]:
                 draw_day(day)
@@ -58,7 +56,6 @@ def draw_retest(plan: PlanView) -> None:
             draw_locked(
                 "Comprehensive retest · 60 questions over all topics",
                 "Locked until every day of the correction plan is done",
-                key="retest-row",
             )
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -11,7 +11,7 @@ from plan_engine.rules import XP_DAILY_TASK, XP_SPEED
 from services.calendars import local_time
 from services.day_view import DayView, day_view
 from services.days import complete_day, start_day
-from services.home_view import home_view
+from services.lobby import open_day
 from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
@@ -100,14 +100,8 @@ def draw_done(day: DayView) -> None:
             places.go(places.PLAN)
 
 
-def todays() -> UUID | None:
-    """The day that is open now."""
-    plan = home_view(frame.work, frame.user.id, frame.user.timezone).plan
-    return plan.open_day.id if plan and plan.open_day else None
-
-
 day_id = places.key_from_address("day")
-if day_id is None and (day_id := todays()) is not None:
+if day_id is None and (day_id := open_day(frame.work, frame.user.id)) is not None:
     # Kept in the address, so that completing the day shows its receipt and not the next day.
     st.query_params["day"] = str(day_id)
 day = attempt(day_view, frame.work, frame.user.id, day_id) if day_id else None

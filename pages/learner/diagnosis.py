@@ -1,14 +1,12 @@
 """The diagnosis of a failed week: weak topics with probabilities, the extra days, the retest."""
 
-from uuid import UUID
-
 import streamlit as st
 
 from plan_engine.lifecycles import DayStatus
 from plan_engine.roles import Role
 from plan_engine.rules import WEAK_BAR
 from services.diagnosis_view import DiagnosisView, diagnosis_view
-from services.lobby import weekly_lobby
+from services.lobby import week_under_way
 from services.plan_view import TestState
 from ui import places
 from ui.actions import attempt, show_notice
@@ -56,7 +54,7 @@ def draw_extra_days(view: DiagnosisView) -> None:
             title = f"{day_name(day.kind, day.number)} · {day.title}"
             if day.status is DayStatus.LOCKED and previous is not None:
                 opens = f"Locked until {day_name(previous.kind, previous.number).lower()} is done"
-                draw_locked(title, opens, key=f"extra-{day.number}")
+                draw_locked(title, opens)
             else:
                 done = day.status is DayStatus.COMPLETED
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -86,13 +84,7 @@ def draw_retest(view: DiagnosisView) -> None:
         places.go(places.TEST)
 
 
-def current_week() -> UUID | None:
-    """The week under way."""
-    week = weekly_lobby(frame.work, frame.user.id).week
-    return week.id if week else None
-
-
-week_id = places.key_from_address("week") or current_week()
+week_id = places.key_from_address("week") or week_under_way(frame.work, frame.user.id)
 view = attempt(diagnosis_view, frame.work, frame.user.id, week_id) if week_id else None
 if view is None:
     st.title("Diagnosis", anchor=False)

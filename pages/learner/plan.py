@@ -55,14 +55,13 @@ def draw_week(plan: PlanView, week: WeekCard, before: WeekCard | None) -> None:
             draw_badge(plan, week)
         previous: DayRow | None = None
         for day in week.days:
-            draw_day(plan, week, day, previous, before)
+            draw_day(plan, day, previous, before)
             previous = day
         draw_test(plan, week)
 
 
 def draw_day(
     plan: PlanView,
-    week: WeekCard,
     day: DayRow,
     previous: DayRow | None,
     before: WeekCard | None,
@@ -76,7 +75,7 @@ def draw_day(
             opens = f"Locked until {day_name(previous.kind, previous.number).lower()} is done"
         else:
             opens = f"Locked until the test of week {before.number if before else 1} is passed"
-        draw_locked(title, opens, key=f"{week.number}-{day.number}")
+        draw_locked(title, opens)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(DONE if day.status is DayStatus.COMPLETED else NOW, width="content")
@@ -96,7 +95,6 @@ def draw_test(plan: PlanView, week: WeekCard) -> None:
         draw_locked(
             f"{name} · 30 questions, pass at 70",
             NOT_REACHED if is_over(plan) else "Locked until every day of the week is done",
-            key=f"{week.number}-test",
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

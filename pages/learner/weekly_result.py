@@ -4,7 +4,6 @@ import streamlit as st
 
 from plan_engine.roles import Role
 from plan_engine.rules import TIER_UP_SCORE, WEEKLY_PASS_SCORE
-from services.plan_view import plan_view
 from services.result_views import ResultView, latest_weekly_result, result_view, review
 from ui import places
 from ui.actions import attempt, show_notice
@@ -33,13 +32,6 @@ def draw_verdict(view: ResultView, *, is_last: bool) -> None:
             st.markdown("That was strong, so the next week goes deeper and its test is harder.")
         return
     st.warning(f"Not there yet: {view.score}. {held_back(view)}", icon=":material/healing:")
-
-
-def is_last_week(view: ResultView) -> bool:
-    """Whether no other week follows in the plan."""
-    if view.plan_id is None:
-        return False
-    return view.week_number == len(plan_view(frame.work, frame.user.id, view.plan_id).weeks)
 
 
 def held_back(view: ResultView) -> str:
@@ -99,7 +91,7 @@ sitting = f"retest {view.ordinal - 1}" if view.ordinal > 1 else "first sitting"
 st.caption(f"Week {view.week_number} · {view.week_title} · {sitting}")
 st.title("Test result", anchor=False)
 show_notice()
-draw_verdict(view, is_last=is_last_week(view))
+draw_verdict(view, is_last=view.is_last_week)
 draw_score(view)
 draw_way_on(view)
 st.header("By topic", anchor=False)

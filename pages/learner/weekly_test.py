@@ -6,7 +6,7 @@ import streamlit as st
 
 from plan_engine.roles import Role
 from plan_engine.rules import WEEKLY_PASS_SCORE, WEEKLY_TEST_ITEMS
-from services.lobby import weekly_lobby
+from services.lobby import open_weekly_sitting, weekly_lobby
 from services.plan_view import TestState, WeekCard
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from ui import places
@@ -73,19 +73,19 @@ def draw_waiting(week: WeekCard) -> None:
         )
 
 
-lobby = weekly_lobby(frame.work, frame.user.id)
-if lobby.plan is not None and lobby.plan.ending.test_to_sit is not None:
-    places.go(places.FINAL_TEST)
-if lobby.sitting is not None and lobby.week is not None:
+sitting = open_weekly_sitting(frame.work, frame.user.id)
+if sitting is not None:
     sit(
         frame,
-        lobby.sitting,
-        f"Week {lobby.week.number} test · {lobby.week.title}",
+        sitting.attempt_id,
+        f"Week {sitting.week_number} test · {sitting.title}",
         submit_weekly_test,
         places.TEST_RESULT,
     )
     st.stop()
-
+lobby = weekly_lobby(frame.work, frame.user.id)
+if lobby.plan is not None and lobby.plan.ending.test_to_sit is not None:
+    places.go(places.FINAL_TEST)
 st.title("Weekly test", anchor=False)
 show_notice()
 if lobby.plan is None:

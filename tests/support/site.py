@@ -40,7 +40,8 @@ def words(window: AppTest) -> str:
         *window.main.markdown,
         *window.main.caption,
     ]
-    return "\n".join(str(element.value) for element in shown)
+    drawn = [str(one.proto.body) for one in window.main.get("html")]
+    return "\n".join([*(str(element.value) for element in shown), *drawn])
 
 
 def button(window: AppTest, label: str):  # type: ignore[no-untyped-def]  # the runner's own type
