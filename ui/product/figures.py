@@ -39,13 +39,10 @@ def draw_metric(
     """One figure in a card, with its definition a click away."""
     definition = DEFINITIONS[metric]
     with st.container(border=True, height="stretch"):
-        st.metric(
-            definition.title,
-            value,
-            delta=change,
-            delta_color="off",  # a change is not news before it is larger than chance
-            delta_description="since the period before" if change else None,
-        )
+        st.metric(definition.title, value)
+        if change:
+            # No arrow, no colour: a change is not news before it is larger than chance.
+            st.caption(f"{change} since the period before")
         for line in of:
             if line:
                 st.caption(line)

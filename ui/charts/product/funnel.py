@@ -42,7 +42,7 @@ def funnel_chart(steps: Sequence[Step], palette: Palette) -> Chart:
             y=names,
             orientation="h",
             marker={"color": palette.sequential[4]},
-            text=texts,
+            text=[_short(steps, k) for k in range(len(steps))],
             textposition=["inside" if 3 * n >= most else "outside" for n in lengths],
             insidetextanchor="start",
             textfont={"color": palette.text},
@@ -55,6 +55,14 @@ def funnel_chart(steps: Sequence[Step], palette: Palette) -> Chart:
     figure.update_xaxes(title="Learners", rangemode="tozero")
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     return Chart(figure, f"Learners by how far they came: {said}.")
+
+
+def _short(steps: Sequence[Step], place: int) -> str:
+    """What fits into a bar on a phone."""
+    learners, first = steps[place].learners, steps[0].learners
+    if learners is None:
+        return "too few to tell"
+    return f"{learners:,} ({100 * learners / first:.0f}%)" if first and place else f"{learners:,}"
 
 
 def _text(steps: Sequence[Step], place: int) -> str:
