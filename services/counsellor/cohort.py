@@ -86,44 +86,53 @@ def cohort(work: Workspace, counsellor_id: UUID, target: str | None = None) -> C
     if target is not None:
         conditions.append(LearnerSummary.target == target)
     with work.reading() as session:
-        reached = session.execute(
-            select(LearnerSummary.milestone, func.count())
-            .where(*conditions)
-            .group_by(LearnerSummary.milestone)
-        ).all()
-        distributions = _distributions(work, session, conditions)
+        groups = _groups(session, conditions)
         ready, ready_count = _ready(work, session, conditions)
         topics = _shared_topics(work, session, conditions)
     return Cohort(
-        learners=sum(count for _, count in reached),
-        distributions=distributions,
+        learners=sum(group.learners for group in groups),
+        distributions=_distributions(work, groups),
         ready=ready,
         ready_count=ready_count,
         funnel=tuple(
-            (step, sum(count for milestone, count in reached if milestone >= step))
+            (step, sum(group.learners for group in groups if group.milestone >= step))
             for step in Milestone
         ),
         topics=topics,
     )
 
 
-def _distributions(
-    work: Workspace, session: Session, conditions: Conditions
-) -> tuple[Distribution, ...]:
-    band = LearnerSummary.readiness // BAND
-    rows = session.execute(
-        select(LearnerSummary.target, band, LearnerSummary.is_forecast, func.count())
-        .where(*conditions, LearnerSummary.readiness.is_not(None))
-        .group_by(LearnerSummary.target, band, LearnerSummary.is_forecast)
-    ).all()
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Learners of one target who came equally far and stand in the same band."""
+
+    milestone: int
+    target: str | None
+    band: int | None
+    is_forecast: bool | None
+    learners: int
+
+
+def _groups(session: Session, conditions: Conditions) -> Sequence[_Group]:
+    columns = (
+        LearnerSummary.milestone,
+        LearnerSummary.target,
+        LearnerSummary.readiness // BAND,
+        LearnerSummary.is_forecast,
+    )
+    rows = session.execute(select(*columns, func.count()).where(*conditions).group_by(*columns))
+    return [_Group(*row) for row in rows]
+
+
+def _distributions(work: Workspace, groups: Sequence[_Group]) -> tuple[Distribution, ...]:
     found: dict[str, list[int]] = {}
     forecasts: Counter[str] = Counter()
-    for target, place, is_forecast, count in rows:
-        assert target is not None  # whoever sat a test sat it for a target
-        assert place is not None  # the condition: readiness is known
-        bands = found.setdefault(target, [0] * (100 // BAND))
-        bands[min(place, len(bands) - 1)] += count
-        forecasts[target] += count if is_forecast else 0
+    for group in groups:
+        if group.target is None or group.band is None:  # no test yet
+            continue
+        bands = found.setdefault(group.target, [0] * (100 // BAND))
+        bands[min(group.band, len(bands) - 1)] += group.learners
+        forecasts[group.target] += group.learners if group.is_forecast else 0
     return tuple(
         Distribution(title_of(work, target) or "", sum(bands), forecasts[target], tuple(bands))
         for target, bands in sorted(found.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
