@@ -20,7 +20,23 @@ def calendar_chart(days: Sequence[CalendarDay], today: date, palette: Palette) -
     """`days` are whole weeks from a Monday on; dates after `today` are left blank."""
     weeks = [days[start : start + 7] for start in range(0, len(days), 7)]
     best = max((day.xp for day in days), default=0)
-    figure = quiet_figure(palette, height=230)
+    shown = [week[0].date for k, week in enumerate(weeks) if (len(weeks) - 1 - k) % 3 == 0]
+    figure = quiet_figure(
+        palette,
+        height=230,
+        xaxis={
+            "type": "category",
+            "showgrid": False,
+            "tickvals": [day.isoformat() for day in shown],
+            "ticktext": [f"{day.day} {day:%b}" for day in shown],
+            "title": {"text": "Week beginning"},
+        },
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"color": palette.muted},
+        },
+    )
     figure.add_trace(
         go.Heatmap(
             z=[[_step(week[row], today, best) for week in weeks] for row in range(7)],
@@ -35,15 +51,6 @@ def calendar_chart(days: Sequence[CalendarDay], today: date, palette: Palette) -
             xgap=3,
             ygap=3,
         )
-    )
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": palette.muted})
-    shown = [week[0].date for k, week in enumerate(weeks) if (len(weeks) - 1 - k) % 3 == 0]
-    figure.update_xaxes(
-        type="category",
-        showgrid=False,
-        tickvals=[day.isoformat() for day in shown],
-        ticktext=[f"{day.day} {day:%b}" for day in shown],
-        title="Week beginning",
     )
     active = sum(day.is_active for day in days)
     return Chart(

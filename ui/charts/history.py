@@ -18,7 +18,16 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
         for column, test in zip(columns, tests, strict=True)
         for name, right, served in test.topics
     }
-    figure = quiet_figure(palette, height=90 + 24 * len(topics))
+    figure = quiet_figure(
+        palette,
+        height=90 + 24 * len(topics),
+        xaxis={
+            "type": "category",
+            "showgrid": False,
+            "title": {"text": "Test, in the order they were sat"},
+        },
+        yaxis={"autorange": "reversed", "automargin": True, "showgrid": False},
+    )
     ramp = palette.sequential[:5]  # further up the scale the counts would lose their contrast
     figure.add_trace(
         go.Heatmap(
@@ -37,8 +46,6 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
             ygap=3,
         )
     )
-    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
-    figure.update_xaxes(type="category", showgrid=False, title="Test, in the order they were sat")
     return Chart(figure, _alt(tests))
 
 

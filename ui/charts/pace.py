@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from plan_engine.measurement.pace import Consistency, Speed
-from ui.charts.base import Chart, quiet_figure
+from ui.charts.base import Chart, quiet_figure, upright_line
 from ui.theme import Palette
 
 EXPECTED = 100
@@ -18,7 +18,14 @@ def pace_chart(speed: Speed | None, consistency: Consistency | None, palette: Pa
         rows.append(("Consistency", consistency.index, None))
     if speed is not None:
         rows.append(("Speed", speed.index, (speed.low, speed.high)))
-    figure = quiet_figure(palette, height=70 + 38 * len(rows))
+    reach = max([EXPECTED, *(value for _, value, _ in rows), *(i[1] for _, _, i in rows if i)])
+    figure = quiet_figure(
+        palette,
+        height=70 + 38 * len(rows),
+        xaxis={"range": [0, 1.08 * reach], "title": {"text": "Index (100 = as expected)"}},
+        yaxis={"type": "category", "automargin": True, "range": [-0.6, len(rows) - 0.2]},
+        shapes=[upright_line(EXPECTED, palette)],
+    )
     for name, _, interval in rows:
         if interval is not None:
             figure.add_trace(
@@ -41,9 +48,5 @@ def pace_chart(speed: Speed | None, consistency: Consistency | None, palette: Pa
             hoverinfo="x+y",
         )
     )
-    figure.add_vline(x=EXPECTED, line={"color": palette.text, "dash": "dot", "width": 1.5})
-    reach = max([EXPECTED, *(value for _, value, _ in rows), *(i[1] for _, _, i in rows if i)])
-    figure.update_xaxes(range=[0, 1.08 * reach], title="Index (100 = as expected)")
-    figure.update_yaxes(type="category", automargin=True, range=[-0.6, len(rows) - 0.2])
     said = ", ".join(f"{name.lower()} {value}" for name, value, _ in reversed(rows))
     return Chart(figure, f"On a scale where 100 is as expected: {said}.")

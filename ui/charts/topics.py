@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from plan_engine.rules import WEAK_BAR
-from ui.charts.base import Chart, quiet_figure
+from ui.charts.base import Chart, quiet_figure, upright_line
 from ui.theme import Palette
 
 ROW_HEIGHT = 30
@@ -30,18 +30,28 @@ def topics_chart(dots: Sequence[TopicDot], palette: Palette) -> Chart:
     """Topics from strongest to weakest, best at the top."""
     ordered = sorted(dots, key=lambda dot: dot.estimate)
     colours = [palette.below_bar if dot.p_weak >= 0.5 else palette.good for dot in ordered]
-    figure = quiet_figure(palette, height=70 + ROW_HEIGHT * len(ordered))
+    figure = quiet_figure(
+        palette,
+        height=70 + ROW_HEIGHT * len(ordered),
+        xaxis={
+            "range": [0, 101],
+            "tickvals": [0, 20, 40, 60, BAR_PERCENT, 80, 100],
+            "title": {"text": "Estimated accuracy, %"},
+        },
+        yaxis={"showgrid": True, "automargin": True, "type": "category"},
+        shapes=[upright_line(BAR_PERCENT, palette)],
+    )
     names = [f"{dot.name}  {dot.right}/{dot.served}" for dot in ordered]
-    for name, dot in zip(names, ordered, strict=True):
-        figure.add_trace(
-            go.Scatter(
-                x=[100 * dot.low, 100 * dot.high],
-                y=[name, name],
-                mode="lines",
-                line={"color": palette.muted, "width": 2},
-                hoverinfo="skip",
-            )
+    # One trace for all intervals, broken between them: a trace each would cost a millisecond each.
+    figure.add_trace(
+        go.Scatter(
+            x=[x for dot in ordered for x in (100 * dot.low, 100 * dot.high, None)],
+            y=[y for name in names for y in (name, name, None)],
+            mode="lines",
+            line={"color": palette.muted, "width": 2},
+            hoverinfo="skip",
         )
+    )
     figure.add_trace(
         go.Scatter(
             x=[100 * dot.estimate for dot in ordered],
@@ -57,13 +67,6 @@ def topics_chart(dots: Sequence[TopicDot], palette: Palette) -> Chart:
             hoverinfo="text",
         )
     )
-    figure.add_vline(x=BAR_PERCENT, line={"color": palette.text, "dash": "dot", "width": 1.5})
-    figure.update_xaxes(
-        range=[0, 101],
-        tickvals=[0, 20, 40, 60, BAR_PERCENT, 80, 100],
-        title="Estimated accuracy, %",
-    )
-    figure.update_yaxes(showgrid=True, automargin=True, type="category")
     return Chart(figure, _alt(ordered))
 
 

@@ -20,7 +20,27 @@ def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
     first = min(entry.date for entry in earned)
     by_week = (today - first).days >= 70
     bar_width = 0.75 * MILLISECONDS_A_DAY * (7 if by_week else 1)
-    figure = quiet_figure(palette, height=280)
+    half = timedelta(days=4 if by_week else 1)
+    earliest = min(first, today - timedelta(days=6))
+    figure = quiet_figure(
+        palette,
+        height=280,
+        xaxis={
+            "type": "date",
+            "range": [(earliest - half).isoformat(), (today + half).isoformat()],
+            "tickformat": "%d %b",
+            "showgrid": False,
+            "nticks": 7,
+        },
+        yaxis={
+            "title": {"text": "XP a week" if by_week else "XP a day"},
+            "rangemode": "tozero",
+            "tickfont": {"color": palette.muted},
+        },
+        barmode="stack",
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    )
     for colour, kind in zip(palette.categorical, RewardType, strict=False):
         amounts: dict[date, int] = {}
         for entry in earned:
@@ -38,25 +58,6 @@ def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
                     hovertemplate="%{x|%d %b}: %{y} XP<extra>" + REWARDS[kind] + "</extra>",
                 )
             )
-    figure.update_layout(
-        barmode="stack",
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
-    half = timedelta(days=4 if by_week else 1)
-    earliest = min(first, today - timedelta(days=6))
-    figure.update_xaxes(
-        type="date",
-        range=[(earliest - half).isoformat(), (today + half).isoformat()],
-        tickformat="%d %b",
-        showgrid=False,
-        nticks=7,
-    )
-    figure.update_yaxes(
-        title="XP a week" if by_week else "XP a day",
-        rangemode="tozero",
-        tickfont={"color": palette.muted},
-    )
     totals = {
         kind: sum(entry.amount for entry in earned if entry.type is kind) for kind in RewardType
     }
