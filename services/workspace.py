@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4  # noqa: TID251  (this is the id maker that everyone else is handed)
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from content.library import Library
 from db.engine import make_engine, writing
@@ -33,13 +33,13 @@ class Workspace:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for looking only: whatever it did is rolled back."""
-        with sessionmaker(self.engine, expire_on_commit=False)() as session:
+        with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session for one intention: committed as a whole at the end, or not at all."""
-        with sessionmaker(writing(self.engine), expire_on_commit=False).begin() as session:
+        with Session(writing(self.engine), expire_on_commit=False) as session, session.begin():
             yield session
 
 
