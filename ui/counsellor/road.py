@@ -29,7 +29,7 @@ from ui.frame import Frame
 from ui.outcome_words import OUTCOMES
 from ui.plain import plain
 from ui.theme import palette
-from ui.words import SEVERITIES, count, listed, on_date, percent
+from ui.words import SEVERITIES, count, on_date, percent
 
 WEEK_STATUSES = {
     WeekStatus.LOCKED: "locked",
@@ -43,7 +43,7 @@ ATTEMPT_STATUSES = {
     AttemptStatus.WITHDRAWN: "Withdrawn",
 }
 WEAK_SHOWN = 6
-"""Weak topics with their figures; the others are named only."""
+"""Weak topics with their figures; the others are counted."""
 PASSED = {True: "yes", False: "no", None: ""}
 
 
@@ -108,9 +108,10 @@ def draw_topics(road: Road) -> None:
             f"- **{title}**: {percent(weak.p_weak)} likely below the bar "
             f"({SEVERITIES[weak.severity].lower()}); {weak.right} of {weak.answered} right."
         )
-    rest = [title for title, _ in road.weak[WEAK_SHOWN:]]
-    if rest:
-        st.caption(f"Less surely also {listed(rest)}.")
+    rest = len(road.weak) - WEAK_SHOWN
+    if rest > 0:
+        more = count(rest, "more topic is", "more topics are")
+        st.caption(f"{more} more likely than not below the bar too.")
 
 
 def draw_pace(road: Road) -> None:

@@ -73,7 +73,7 @@ def shared_topics_chart(topics: Sequence[SharedTopic], palette: Palette) -> Char
     labels = [f"{topic.learners} of {topic.measured}" for topic in topics]
     figure = _bars(names, [topic.learners for topic in topics], labels, palette)
     figure.update_traces(marker={"color": palette.below_bar})
-    figure.update_xaxes(title="Learners below the bar, more likely than not")
+    figure.update_xaxes(title="Learners below the bar")
     said = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
     return Chart(figure, f"Weak topics that most learners share. {said}.")
 
