@@ -15,10 +15,10 @@ import numpy as np
 from plan_engine.measurement.grid import GRID, from_log, normalised
 from plan_engine.measurement.model import Array
 
-GENERAL_VARIANCE: Final = 0.35
-BLOCK_VARIANCE: Final = 0.35
+GENERAL_VARIANCE: Final = 0.25
+BLOCK_VARIANCE: Final = 0.45
 TOPIC_VARIANCE: Final = 0.30
-"""Shares of a topic ability's variance: topics correlate .70 in a block and .35 across blocks.
+"""Shares of a topic ability's variance: topics correlate .70 in a block and .25 across blocks.
 
 Blocks are skills that people learn apart (a language, databases, the web), so someone may be good
 at one and new to another; with less room for that, a block answered all right but for a weak rest

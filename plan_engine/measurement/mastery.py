@@ -21,8 +21,11 @@ from plan_engine.measurement.model import Array, probability_right, says_somethi
 from plan_engine.rules import MASTERY_BAR, WEAK_BAR
 from plan_engine.values import BlockId, ItemParameters, Outcome, Response, TopicId
 
-OLDER_ATTEMPT_WEIGHT: Final = 0.5
-"""What an answer keeps of its weight for every later attempt: learning happens in between."""
+OLDER_ATTEMPT_WEIGHT: Final = 0.25
+"""What an answer keeps of its weight for every later attempt: learning happens in between.
+
+A quarter tells weak topics apart best after a failed weekly test in simulation (docs/measurement.md).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,16 @@ class Mastery:
     overall: DomainScore
 
 
-def recency_weights(attempts: Sequence[int]) -> tuple[float, ...]:
+def recency_weights(
+    attempts: Sequence[int], kept: float = OLDER_ATTEMPT_WEIGHT
+) -> tuple[float, ...]:
     """One weight an answer from the number of its attempt (a larger number is a later attempt).
 
-    The latest attempt counts fully, each one before it half as much as the next: a power prior
+    The latest attempt counts fully, each one before it a quarter of the next: a power prior
     (Ibrahim & Chen 2000), which lets old answers inform without outvoting new ones.
     """
     order = {attempt: age for age, attempt in enumerate(sorted(set(attempts), reverse=True))}
-    return tuple(OLDER_ATTEMPT_WEIGHT ** order[attempt] for attempt in attempts)
+    return tuple(kept ** order[attempt] for attempt in attempts)
 
 
 def mastery(

@@ -4,7 +4,7 @@ import numpy as np
 
 from plan_engine.measurement.adaptive import next_item
 from plan_engine.rules import ASSESSMENT_ITEMS
-from plan_engine.values import ItemParameters, Outcome, Response
+from plan_engine.values import BlockId, ItemParameters, Outcome, Response
 from tests.plan_engine.builders import a_bank, topic_names
 
 TOPICS = [topic for block in ("b1", "b2", "b3", "b4") for topic in topic_names(block)]
@@ -36,3 +36,23 @@ def test_a_bank_that_runs_out_ends_the_assessment() -> None:
     rng = np.random.default_rng(0)
     given = [Response(item, Outcome.RIGHT) for item in BANK[:3]]
     assert next_item(BANK[:3], given, topics=TOPICS[:1], last_seen={}, rng=rng) is None
+
+
+def test_items_are_harder_in_the_block_that_a_learner_is_good_at() -> None:
+    blocks = {BlockId(name): topic_names(name) for name in ("b1", "b2", "b3", "b4")}
+    given: list[Response] = []
+    rng = np.random.default_rng(5)
+    while item := next_item(BANK, given, topics=TOPICS, last_seen={}, rng=rng, blocks=blocks):
+        good = item.topic.startswith("b1")
+        given.append(Response(item, Outcome.RIGHT if good else Outcome.WRONG))
+    strong = [r.item.difficulty for r in given[12:] if r.item.topic.startswith("b1")]
+    others = [r.item.difficulty for r in given[12:] if not r.item.topic.startswith("b1")]
+    assert np.mean(strong) > np.mean(others) + 0.3
+
+
+def test_a_topic_outside_the_blocks_given_is_asked_all_the_same() -> None:
+    rng = np.random.default_rng(0)
+    blocks = {BlockId("b1"): topic_names("b1")}
+    found = next_item(BANK, [], topics=["b2.d1"], last_seen={}, rng=rng, blocks=blocks)
+    assert found is not None
+    assert found.topic == "b2.d1"

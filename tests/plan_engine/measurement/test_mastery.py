@@ -4,8 +4,8 @@ import pytest
 
 from plan_engine.measurement.errors import MeasurementError, UnknownTopic
 from plan_engine.measurement.mastery import mastery, recency_weights
-from plan_engine.values import BlockId, Response, TopicId
-from tests.plan_engine.builders import a_bank, answers
+from plan_engine.values import BlockId, Outcome, Response, TopicId
+from tests.plan_engine.builders import a_bank, answers, topic_names
 
 TOPICS = [TopicId(name) for name in ("t1", "t2", "t3")]
 BLOCKS = {BlockId("b"): TOPICS}
@@ -56,3 +56,23 @@ def test_bad_input_to_mastery_is_a_named_error() -> None:
         mastery([], {BlockId("b"): [TopicId("none")]}, REFERENCE)
     with pytest.raises(MeasurementError):
         mastery(given({"t1": 3}), BLOCKS, REFERENCE, weights=[1.0])
+
+
+def test_a_block_answered_all_right_is_not_called_weak_for_the_sake_of_the_others() -> None:
+    names = {block: topic_names(block) for block in ("b1", "b2", "b3", "b4")}
+    bank = a_bank([topic for topics in names.values() for topic in topics])
+    reference = {i.topic: [o for o in bank if o.topic == i.topic] for i in bank}
+    responses = [
+        Response(item, Outcome.RIGHT if block == "b1" else Outcome.WRONG)
+        for block, topics in names.items()
+        for topic in topics
+        for item in reference[TopicId(topic)][5:7]
+    ]
+    found = mastery(responses, {BlockId(b): t for b, t in names.items()}, reference)
+    assert all(found.topics[TopicId(topic)].p_weak < 0.5 for topic in names["b1"])
+    assert all(found.topics[TopicId(topic)].p_weak > 0.9 for topic in names["b2"])
+    assert found.blocks[BlockId("b1")].domain_score > 0.7 > found.overall.mean
+
+
+def test_an_attempt_keeps_a_quarter_of_its_weight_for_each_later_one() -> None:
+    assert recency_weights([1, 1, 4, 9]) == (0.0625, 0.0625, 0.25, 1.0)
