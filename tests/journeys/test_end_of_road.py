@@ -59,6 +59,7 @@ def signs_in(person: Visitor, name: str) -> None:
     person.page.get_by_label("Password", exact=True).fill(PASSWORD)
     person.click("Sign in")
     person.sees(re.compile("Good (morning|afternoon|evening)"))
+    person.keeps_sign_in()
 
 
 def passes_every_week(walker: Walker, plan_id: UUID) -> None:

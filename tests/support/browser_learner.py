@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from db.engine import default_url, make_engine
+from db.engine import default_url, make_engine, writing
 from db.tables import AttemptItem, TestAttempt, UserRegistration
 from plan_engine.lifecycles import AttemptStatus
 from tests.support.visitor import PATIENCE_MS, Visitor
@@ -88,7 +88,7 @@ class BrowserLearner:
 
     def _read_question(self, position: int) -> list[int]:
         """Spend the reading time; the order of the question's options, 0 being the key."""
-        with Session(self.engine) as session, session.begin():
+        with Session(writing(self.engine)) as session, session.begin():
             item = session.scalars(
                 select(AttemptItem)
                 .join(TestAttempt, AttemptItem.attempt_id == TestAttempt.id)

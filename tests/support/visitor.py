@@ -83,6 +83,14 @@ class Visitor:
         """Fails while this text is visible; call it once the page has settled."""
         expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
 
+    def keeps_sign_in(self) -> None:
+        """Wait until the browser has its cookie: only then does a typed address find it signed in."""
+        for _ in range(PATIENCE_MS // 100):
+            if any("careerlytics" in str(cookie["name"]) for cookie in self.context.cookies()):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("The browser was never given a cookie to stay signed in with.")
+
     def picture(self, folder: Path, name: str = "page") -> Path:
         """A screenshot of the whole page, as a file in `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
