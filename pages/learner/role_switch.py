@@ -132,7 +132,7 @@ st.header("You can start these now", anchor=False)
 if ready:
     st.caption(
         "Nearest first. Each plan is made from an assessment of its own, 36 questions; what you showed "
-        "in the last six months on shared topics counts in it, at half its weight or less."
+        "in the last six months on shared topics counts in it, at a quarter of its weight or less."
     )
 for row in ready:
     draw_alternative(row)
