@@ -93,6 +93,7 @@ def _occasion(
         topics=topics_of(work, plan.target),
         items=rules.FINAL_TEST_ITEMS,
         cut=rules.FINAL_CORRECTION_SCORE,
+        fair_at=(rules.NEEDS_TRAINING_SCORE, rules.JOB_READY_SCORE),
         tier=0,
         plan=plan.id,
     )

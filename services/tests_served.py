@@ -38,6 +38,8 @@ class Occasion:
     tier: int
     plan: UUID
     week: UUID | None = None
+    fair_at: Sequence[int] = ()
+    """Further percentages at which the score must mean the same as on the reference form."""
 
 
 def open_test(session: Session, work: Workspace, learner: UUID, occasion: Occasion) -> UUID:
@@ -58,6 +60,7 @@ def open_test(session: Session, work: Workspace, learner: UUID, occasion: Occasi
             last_seen={ItemId(item): order for item, order in seen.items()},
             exposure={ItemId(item): share for item, share in exposure.items()},
             cut=occasion.cut,
+            fair_at=occasion.fair_at,
             seed=seed,
         )
     except errors.BankTooSmall as problem:

@@ -14,6 +14,7 @@ from plan_engine.measurement.domain import domain_curve, score_below
 from plan_engine.measurement.grid import PRIOR, normalised
 from plan_engine.measurement.model import Array, curve_probability, curves
 from plan_engine.measurement.score import count_probability, equated_percent
+from plan_engine.rules import JOB_READY_SCORE, NEEDS_TRAINING_SCORE
 from plan_engine.values import ItemId, ItemParameters, TopicId
 
 BANKS, FORMS, LEARNERS_A_FORM = 4, 50, 100
@@ -21,6 +22,7 @@ BANKS, FORMS, LEARNERS_A_FORM = 4, 50, 100
 RECENT_FORMS = 20
 """Forms over which exposure is counted."""
 CUT = 70
+FAIR_AT = (NEEDS_TRAINING_SCORE, JOB_READY_SCORE)
 TOPICS = [TopicId(f"t{k}") for k in range(7)]
 CALIBRATION_ROWS, CALIBRATION_ITEMS = 2000, 60
 
@@ -32,6 +34,8 @@ class Decided(NamedTuple):
     passed: Array
     chance: Array
     """What the score's band said: the probability of being at or above the cut."""
+    percent: Array
+    """The score."""
     exposure: float
     """Largest share of forms that any item stood in, after the first RECENT_FORMS."""
 
@@ -50,9 +54,10 @@ def decide(total: int, how: str) -> Decided:
     """The decisions of one way to make forms.
 
     "random": drawn by lot, raw percentage. "sharp": assembled, true parameters. "bounded": the
-    same with exposure kept under its limit. "calibrated": bounded, on estimated parameters.
+    same with exposure kept under its limit. "calibrated": bounded, on estimated parameters. "fair":
+    bounded, with a score that means the same at 60 and 80, as the final test has it.
     """
-    truth, passed, chance, exposure = [], [], [], 0.0
+    truth, passed, chance, percent, exposure = [], [], [], [], 0.0
     for seed in range(BANKS):
         rng = np.random.default_rng([seed, 1])
         bank = a_bank(rng, centre=-0.5, topics=len(TOPICS))
@@ -75,6 +80,7 @@ def decide(total: int, how: str) -> Decided:
                     last_seen={},
                     exposure={} if how == "sharp" else _exposure(recent),
                     cut=CUT,
+                    fair_at=FAIR_AT if how == "fair" else (),
                     seed=number,
                 ).items
             )
@@ -92,15 +98,18 @@ def decide(total: int, how: str) -> Decided:
             above = _chances(form, reference)
             truth.append(curve_probability(theta, curves(bank.items)).mean(axis=1))
             passed.append(points[right] >= CUT)
+            percent.append(points[right])
             chance.append(above[right])
         exposure = max(exposure, max(served.values()) / (FORMS - RECENT_FORMS))
-    return Decided(*(np.concatenate(part) for part in (truth, passed, chance)), exposure)
+    return Decided(*(np.concatenate(part) for part in (truth, passed, chance, percent)), exposure)
 
 
 def rows() -> tuple[list[Row], dict[int, dict[str, Decided]]]:
     """The lines about decisions, and the decisions behind them."""
     found = {
-        total: {how: decide(total, how) for how in ("random", "sharp", "bounded", "calibrated")}
+        total: {
+            how: decide(total, how) for how in ("random", "sharp", "bounded", "calibrated", "fair")
+        }
         for total in (30, 60)
     }
     lines = []
@@ -129,7 +138,30 @@ def rows() -> tuple[list[Row], dict[int, dict[str, Decided]]]:
             " / ".join(_near_and_far(ways["bounded"]) for ways in found.values()),
         )
     )
+    lines.append(_verdicts(found[60]))
     return lines, found
+
+
+def _verdicts(ways: dict[str, Decided]) -> Row:
+    """The line about the final test's verdict, on forms that are sharp at 70 and on fair ones."""
+    told = []
+    for how, name in (("bounded", "sharp at 70"), ("fair", "fair at 60 and 80")):
+        found = ways[how]
+        wrong = show(
+            *(
+                float(np.mean((found.percent >= cut) != (found.truth >= cut / 100)))
+                for cut in (NEEDS_TRAINING_SCORE, CUT, JOB_READY_SCORE)
+            )
+        )
+        called = float(np.mean(found.percent >= JOB_READY_SCORE))
+        true = float(np.mean(found.truth >= JOB_READY_SCORE / 100))
+        told.append(f"{name}: wrong {wrong}, called ready {called:.1%} of {true:.1%}")
+    return Row(
+        "final test, 60 items: wrong at 60 / 70 / 80, and share called Job Ready of those who are",
+        "as above, exposure bounded; the product serves the fair forms",
+        "report",
+        "; ".join(told),
+    )
 
 
 def _near_and_far(found: Decided) -> str:

@@ -50,17 +50,21 @@ def assemble(
     last_seen: Mapping[ItemId, int],
     exposure: Mapping[ItemId, float] | None = None,
     cut: int | None = None,
+    fair_at: Sequence[int] = (),
     seed: int,
 ) -> Form:
     """A form for the blueprint: the same for the same arguments.
 
     `last_seen` has a larger number for items this learner saw more recently, and none for unseen
     ones; `exposure` is each item's share of recent forms; `cut` (percent) makes the form
-    informative there. At most one clone of a model. Where unseen items of a topic and level run
+    informative there. An informative form is steeper than the reference, so its raw percentage
+    overstates how far from the cut someone is; `fair_at` names further percentages at which the
+    score must mean the same as on the reference form, and then no steeper items are sought. At most one clone of a model. Where unseen items of a topic and level run
     out, their places go, in this order, to unseen items of the topic's other levels (nearest
     first, harder before easier), seen items of the topic (own level first, longest ago first),
     unseen items of the form's other topics, seen items of those. Then unseen items are exchanged
-    within topic and level until the expected score at the cut is that of the reference form.
+    within topic and level until the expected score at the cut (and wherever it must be fair) is
+    that of the reference form.
     Raises BankTooSmall when the topics have fewer models than the form has items.
     """
     topics = set(plan.topics)
@@ -69,7 +73,7 @@ def assemble(
     if models < plan.total:
         raise BankTooSmall(f"The form needs {plan.total} items and the bank has {models}.")
     rng = np.random.default_rng(seed)
-    picker = Picker(pool, plan, last_seen, exposure or {}, cut, rng)
+    picker = Picker(pool, plan, last_seen, exposure or {}, cut, fair_at, rng)
     shortages = []
     for (topic, level), wanted in plan.counts.items():
         found = picker.take_unseen(topic, [level], wanted)

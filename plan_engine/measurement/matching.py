@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from plan_engine.measurement.model import Array
 from plan_engine.measurement.picking import Picker
 
 CLOSE_ENOUGH: Final = 0.002
@@ -12,24 +13,24 @@ EXCHANGES: Final = 60
 
 
 def match_difficulty(picker: Picker) -> list[int]:
-    """The chosen items after exchanges that bring the expected score at the cut to its aim.
+    """The chosen items after exchanges that bring the expected score to its aim at every point.
 
     An unseen item only gives way to an unseen one of its topic and level that stands no worse in
     the queue. Of the exchanges that bring the form close enough, the one that keeps most worth is
     made; if none does, the one that comes closest.
     """
     for _ in range(EXCHANGES):
-        gap = picker.aim - float(picker.expected[picker.chosen].sum())
-        if abs(gap) <= CLOSE_ENOUGH * len(picker.chosen):
+        gaps = picker.aim - picker.expected[:, picker.chosen].sum(axis=1)
+        if np.abs(gaps).max() <= CLOSE_ENOUGH * len(picker.chosen):
             break
-        best = _best_exchange(picker, gap)
+        best = _best_exchange(picker, gaps)
         if best is None:
             break
         picker.exchange(*best)
     return picker.chosen
 
 
-def _best_exchange(picker: Picker, gap: float) -> tuple[int, int] | None:
+def _best_exchange(picker: Picker, gaps: Array) -> tuple[int, int] | None:
     pairs = [
         (out, into)
         for out in picker.chosen
@@ -39,16 +40,14 @@ def _best_exchange(picker: Picker, gap: float) -> tuple[int, int] | None:
     if not pairs:
         return None
     outs, intos = np.array(pairs).T
-    left = np.abs(gap - (picker.expected[intos] - picker.expected[outs]))
-    loss = picker.worth[outs] - picker.worth[intos]
-    near = left <= CLOSE_ENOUGH * len(picker.chosen)
+    left = gaps[:, None] - (picker.expected[:, intos] - picker.expected[:, outs])
+    near = np.abs(left).max(axis=0) <= CLOSE_ENOUGH * len(picker.chosen)
     if near.any():
-        k = int(np.flatnonzero(near)[np.argmin(loss[near])])
-    else:
-        k = int(np.argmin(left))
-        if left[k] >= abs(gap) - 1e-12:
-            return None
-    return pairs[k]
+        loss = picker.worth[outs] - picker.worth[intos]
+        return pairs[int(np.flatnonzero(near)[np.argmin(loss[near])])]
+    distance = (left**2).sum(axis=0)
+    closest = int(np.argmin(distance))
+    return pairs[closest] if distance[closest] < (gaps**2).sum() - 1e-12 else None
 
 
 def _alternatives(picker: Picker, out: int) -> list[int]:

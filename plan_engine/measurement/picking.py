@@ -31,6 +31,7 @@ class Picker:
         last_seen: Mapping[ItemId, int],
         exposure: Mapping[ItemId, float],
         cut: int | None,
+        fair_at: Sequence[int],
         rng: np.random.Generator,
     ) -> None:
         self.pool = pool
@@ -43,15 +44,16 @@ class Picker:
             for item in pool
         ]
         target = _target_form(pool, plan)
-        theta = np.array([ability_at((cut or WEEKLY_PASS_SCORE) / 100, target)])
+        points = [cut or WEEKLY_PASS_SCORE, *fair_at]
+        theta = np.array([ability_at(point / 100, target) for point in points])
         curve = curves(pool)
-        self.expected = curve_probability(theta, curve)[0]
-        """Each item's chance of a right answer at the cut."""
-        self.aim = float(true_score(theta, target)[0]) * plan.total
-        """Expected number right at the cut that the form should have."""
-        noise = rng.gumbel(size=len(pool))
-        sharpness = np.log(information(theta, curve)[0] + 1e-12) if cut is not None else 0.0
-        self.worth = sharpness + SPREAD * noise
+        self.expected = curve_probability(theta, curve)
+        """(points, items): each item's chance of a right answer at the cut and wherever to be fair."""
+        self.aim = true_score(theta, target) * plan.total
+        """Expected number right at each point that the form should have."""
+        sharp = cut is not None and not fair_at
+        sharpness = np.log(information(theta[:1], curve)[0] + 1e-12) if sharp else 0.0
+        self.worth = sharpness + SPREAD * rng.gumbel(size=len(pool))
         """What an item is worth to the form, noise included: larger is better."""
 
     def unseen(self, k: int) -> bool:

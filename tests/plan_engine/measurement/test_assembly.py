@@ -14,10 +14,25 @@ from plan_engine.measurement.assembly import (
 )
 from plan_engine.measurement.equating import ability_at, expected_gap
 from plan_engine.measurement.errors import BankTooSmall
-from plan_engine.values import Level, TopicId
+from plan_engine.values import ItemParameters, Level, TopicId
 from tests.plan_engine.builders import a_bank, an_item, topic_names
 
 TOPICS = topic_names("b1")
+
+
+def calibrated_bank(seed: int = 4) -> list[ItemParameters]:
+    """Two hundred and ten items over seven topics as a calibration may find them."""
+    rng = np.random.default_rng(seed)
+    return [
+        an_item(
+            f"i{k}",
+            topic=TOPICS[k % 7],
+            level=Level(1 + k // 7 % 3),
+            difficulty=float(rng.normal(-0.5, 1)),
+            discrimination=float(rng.lognormal(0, 0.3)),
+        )
+        for k in range(210)
+    ]
 
 
 def test_a_blueprint_spreads_levels_and_topics_evenly() -> None:
@@ -68,17 +83,7 @@ def test_a_bank_with_too_few_models_is_a_named_error() -> None:
 
 
 def test_the_expected_score_at_the_cut_is_within_one_point_of_the_reference() -> None:
-    rng = np.random.default_rng(4)
-    bank = [
-        an_item(
-            f"i{k}",
-            topic=TOPICS[k % 7],
-            level=Level(1 + k // 7 % 3),
-            difficulty=float(rng.normal(-0.5, 1)),
-            discrimination=float(rng.lognormal(0, 0.3)),
-        )
-        for k in range(210)
-    ]
+    bank = calibrated_bank()
     reference = reference_form(bank, TOPICS, 30)
     theta = ability_at(0.70, reference)
     for seed in range(20):
@@ -91,3 +96,24 @@ def test_the_key_stands_at_each_position_equally_often() -> None:
     assert Counter(order.index(0) for order in orders[:20]) == dict.fromkeys(range(4), 5)
     assert Counter(order.index(0) for order in orders[20:]) == dict.fromkeys(range(3), 3)
     assert all(sorted(order) == list(range(len(order))) for order in orders)
+
+
+def test_where_a_form_must_be_fair_its_score_means_what_it_means_on_the_reference() -> None:
+    bank = calibrated_bank()
+    reference = reference_form(bank, TOPICS, 60)
+    for seed in range(10):
+        plan = blueprint(TOPICS, 60, seed=seed)
+        form = assemble(bank, plan, last_seen={}, cut=70, fair_at=(60, 80), seed=seed).items
+        for percent in (60, 70, 80):
+            theta = ability_at(percent / 100, reference)
+            assert abs(expected_gap(theta, form, reference)) <= 0.01
+
+
+def test_a_form_that_is_sharp_at_the_cut_tells_the_two_sides_better_apart() -> None:
+    bank = calibrated_bank()
+    reference = reference_form(bank, TOPICS, 30)
+    low, high = (ability_at(share, reference) for share in (0.65, 0.75))
+    for seed in range(10):
+        plan = blueprint(TOPICS, 30, seed=seed)
+        form = assemble(bank, plan, last_seen={}, cut=70, seed=seed).items
+        assert expected_gap(high, form, reference) > 0 > expected_gap(low, form, reference)
