@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.queries import attempts
-from db.tables import AssessmentResult, TestAttempt, WeeklyPlan
+from db.queries import attempts, plans
+from db.tables import AssessmentResult, TestAttempt
 from plan_engine.diagnosis import WeakTopic, diagnose
 from plan_engine.kinds import TestType
 from plan_engine.measurement.domain import DomainScore
@@ -155,7 +155,12 @@ def _own_result(session: Session, learner: UUID, result_id: UUID) -> AssessmentR
 
 def _view(session: Session, work: Workspace, result: AssessmentResult) -> ResultView:
     attempt = session.get_one(TestAttempt, result.attempt_id)
-    week = session.get(WeeklyPlan, result.weekly_plan_id) if result.weekly_plan_id else None
+    weeks = (
+        plans.weeks_of(session, result.personalized_plan_id)
+        if result.weekly_plan_id is not None and result.personalized_plan_id is not None
+        else []
+    )
+    week = next((week for week in weeks if week.id == result.weekly_plan_id), None)
     report = report_of(result)
     topics = tuple(
         _topic(work, topic, report.here[topic], report.mastery.topics[topic])
@@ -174,8 +179,7 @@ def _view(session: Session, work: Workspace, result: AssessmentResult) -> Result
         week_id=week.id if week else None,
         week_number=week.week_number if week else None,
         week_title=_block_title(work, week.skill_focus) if week else None,
-        is_last_week=week is not None
-        and week.week_number == attempts.weeks_in_plan(session, week.personalized_plan_id),
+        is_last_week=week is not None and week is weeks[-1],
         ordinal=attempt.ordinal,
         created_at=result.created_at,
         right=result.right_answers,

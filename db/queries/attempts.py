@@ -215,12 +215,3 @@ def open_weekly_attempt(session: Session, user_id: UUID) -> tuple[UUID, int, str
         .limit(1)
     ).first()
     return None if row is None else (row[0], row[1], row[2])
-
-
-def weeks_in_plan(session: Session, plan_id: UUID) -> int:
-    """How many weeks a plan has."""
-    return session.scalars(
-        select(func.count())
-        .select_from(WeeklyPlan)
-        .where(WeeklyPlan.personalized_plan_id == plan_id)
-    ).one()

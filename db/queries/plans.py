@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.tables import (
@@ -107,20 +107,24 @@ def week_under_way(session: Session, user_id: UUID) -> UUID | None:
 
 
 def open_day(session: Session, user_id: UUID) -> UUID | None:
-    """The unlocked day of a learner's active plan, of its weeks or of its correction."""
-    return session.scalar(
-        select(DailyTask.id)
-        .outerjoin(WeeklyPlan, DailyTask.weekly_plan_id == WeeklyPlan.id)
-        .outerjoin(CorrectionPlan, DailyTask.correction_plan_id == CorrectionPlan.id)
-        .join(
-            PersonalizedPlan,
-            PersonalizedPlan.id
-            == func.coalesce(WeeklyPlan.personalized_plan_id, CorrectionPlan.personalized_plan_id),
-        )
-        .where(
-            PersonalizedPlan.user_id == user_id,
-            PersonalizedPlan.status == PlanStatus.ACTIVE,
-            DailyTask.status == DayStatus.UNLOCKED,
-        )
-        .limit(1)
+    """The unlocked day of a learner's active plan, of its weeks or of its correction.
+
+    One half for each: a join over either of two keys would read the whole table.
+    """
+    active = (
+        select(PersonalizedPlan.id)
+        .where(PersonalizedPlan.user_id == user_id, PersonalizedPlan.status == PlanStatus.ACTIVE)
+        .scalar_subquery()
     )
+    unlocked = DailyTask.status == DayStatus.UNLOCKED
+    in_week = (
+        select(DailyTask.id)
+        .join(WeeklyPlan, DailyTask.weekly_plan_id == WeeklyPlan.id)
+        .where(WeeklyPlan.personalized_plan_id == active, unlocked)
+    )
+    in_correction = (
+        select(DailyTask.id)
+        .join(CorrectionPlan, DailyTask.correction_plan_id == CorrectionPlan.id)
+        .where(CorrectionPlan.personalized_plan_id == active, unlocked)
+    )
+    return session.scalar(in_week.union_all(in_correction).limit(1))
