@@ -155,9 +155,9 @@ def _verdicts(ways: dict[str, Decided]) -> Row:
         )
         called = float(np.mean(found.percent >= JOB_READY_SCORE))
         true = float(np.mean(found.truth >= JOB_READY_SCORE / 100))
-        told.append(f"{name}: wrong {wrong}, called ready {called:.1%} of {true:.1%}")
+        told.append(f"{name}: wrong {wrong}, {called:.1%} called ready ({true:.1%} are)")
     return Row(
-        "final test, 60 items: wrong at 60 / 70 / 80, and share called Job Ready of those who are",
+        "final test, 60 items: wrong at 60 / 70 / 80, and share called Job Ready",
         "as above, exposure bounded; the product serves the fair forms",
         "report",
         "; ".join(told),

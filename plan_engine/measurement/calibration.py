@@ -6,12 +6,13 @@ Marginal maximum a posteriori by EM: Bock & Aitkin (1981), with priors as in Mis
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plan_engine.measurement.ability import counted_log_likelihood
+from plan_engine.measurement.acceleration import fixed_point
 from plan_engine.measurement.errors import BadOutcome, NoItems
 from plan_engine.measurement.grid import GRID, from_log
 from plan_engine.measurement.maximising import Priors, item_step, standard_errors
@@ -73,39 +74,95 @@ def calibrate(
     if start is None:
         start = np.array([prior_difficulty(item.level) for item in items])
     priors = Priors(np.asarray(start, dtype=np.float64), difficulty_sd, log_discrimination_sd)
+    counts = _Counts.of(outcomes, group)
     guessing = np.array([item.guessing for item in items])
-    curve = Curves(priors.difficulty.copy(), np.ones(len(items)), guessing)
-    means, sds = np.zeros(group.max() + 1), np.ones(group.max() + 1)
-    answered = (~np.isnan(outcomes)).astype(np.float64)
-    got = np.nan_to_num(outcomes, nan=0.0)
-    missed = answered - got
-    converged, rounds = False, 0
-    while rounds < ROUNDS_MAX and not converged:
-        rounds += 1
-        weights = _abilities(got, missed, curve, means[group], sds[group])
-        seen, right = weights.T @ answered, weights.T @ got
-        step = item_step(curve, seen, right, priors)
-        change = max(
-            float(np.abs(step.difficulty - curve.difficulty).max()),
-            float(np.abs(step.discrimination - curve.discrimination).max()),
-        )
-        curve = step
-        means, sds = _populations(weights, group)
-        converged = change < SETTLED
-    weights = _abilities(got, missed, curve, means[group], sds[group])
-    errors = standard_errors(curve, weights.T @ answered, priors)
+    begin = _State(Curves(priors.difficulty, np.ones(len(items)), guessing), *counts.at_start())
+
+    def one_round(packed: Array) -> Array:
+        state = begin.unpacked(packed)
+        weights = counts.abilities(state)
+        curve = item_step(state.curve, *counts.expected(weights), priors)
+        return _State(curve, *counts.populations(weights)).packed()
+
+    found = fixed_point(one_round, begin.packed(), tolerance=SETTLED, rounds_max=ROUNDS_MAX)
+    state = begin.unpacked(found.state)
+    weights = counts.abilities(state)
+    errors = standard_errors(state.curve, counts.expected(weights)[0], priors)
     return Calibration(
-        difficulty=curve.difficulty,
-        discrimination=curve.discrimination,
+        difficulty=state.curve.difficulty,
+        discrimination=state.curve.discrimination,
         difficulty_se=errors[0],
         discrimination_se=errors[1],
-        answers=answered.sum(axis=0).astype(np.int64),
-        group_means=means,
-        group_sds=sds,
+        answers=counts.answered.sum(axis=0).astype(np.int64),
+        group_means=state.means,
+        group_sds=state.sds,
         abilities=weights,
-        rounds=rounds,
-        converged=converged,
+        rounds=found.rounds,
+        converged=found.settled,
     )
+
+
+class _State(NamedTuple):
+    """What one round of estimation turns into the next."""
+
+    curve: Curves
+    means: Array
+    sds: Array
+
+    def packed(self) -> Array:
+        """All of it that is estimated, as one vector of numbers without bounds."""
+        return np.concatenate(
+            [self.curve.difficulty, np.log(self.curve.discrimination), self.means, np.log(self.sds)]
+        )
+
+    def unpacked(self, packed: Array) -> "_State":
+        """The state that a vector stands for."""
+        items, groups = len(self.curve.difficulty), len(self.means)
+        difficulty, log_a, means, log_sds = np.split(packed, [items, 2 * items, 2 * items + groups])
+        curve = Curves(difficulty, np.exp(log_a), self.curve.guessing)
+        return _State(curve, means, np.exp(log_sds))
+
+
+class _Counts(NamedTuple):
+    """The answers as counts: (rows, items) of 0 and 1 each, and each row's group."""
+
+    right: Array
+    wrong: Array
+    answered: Array
+    group: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, outcomes: Array, group: NDArray[np.int64]) -> "_Counts":
+        """From outcomes of 1, 0 and NaN."""
+        answered = (~np.isnan(outcomes)).astype(np.float64)
+        right = np.nan_to_num(outcomes, nan=0.0)
+        return cls(right, answered - right, answered, group)
+
+    def at_start(self) -> tuple[Array, Array]:
+        """Means and spreads of the groups before anything is known."""
+        return np.zeros(self.group.max() + 1), np.ones(self.group.max() + 1)
+
+    def abilities(self, state: _State) -> Array:
+        """Each row's posterior on GRID."""
+        means, sds = state.means[self.group], state.sds[self.group]
+        prior = -0.5 * ((GRID - means[:, None]) / sds[:, None]) ** 2
+        probability = curve_probability(GRID, state.curve)
+        return from_log(prior + counted_log_likelihood(self.right, self.wrong, probability))
+
+    def expected(self, weights: Array) -> tuple[Array, Array]:
+        """Expected answers, and right answers, of each item at each node: (nodes, items)."""
+        return weights.T @ self.answered, weights.T @ self.right
+
+    def populations(self, weights: Array) -> tuple[Array, Array]:
+        """Mean and standard deviation of each group's ability; group 0 is the scale itself."""
+        means, sds = self.at_start()
+        for number in range(1, len(means)):
+            rows = weights[self.group == number]
+            if len(rows):
+                total = rows.mean(axis=0)
+                means[number] = total @ GRID
+                sds[number] = np.clip(np.sqrt(total @ (GRID - means[number]) ** 2), *_SD_RANGE)
+        return means, sds
 
 
 def _checked(
@@ -126,21 +183,3 @@ def _checked(
     if not len(outcomes):
         outcomes = np.full((1, len(items)), np.nan)
     return outcomes, group
-
-
-def _abilities(got: Array, missed: Array, curve: Curves, means: Array, sds: Array) -> Array:
-    prior = -0.5 * ((GRID - means[:, None]) / sds[:, None]) ** 2
-    probability = curve_probability(GRID, curve)
-    return from_log(prior + counted_log_likelihood(got, missed, probability))
-
-
-def _populations(weights: Array, group: NDArray[np.int64]) -> tuple[Array, Array]:
-    """Mean and standard deviation of each group's ability; group 0 is the scale itself."""
-    means, sds = np.zeros(group.max() + 1), np.ones(group.max() + 1)
-    for number in range(1, len(means)):
-        rows = weights[group == number]
-        if len(rows):
-            total = rows.mean(axis=0)
-            means[number] = total @ GRID
-            sds[number] = np.clip(np.sqrt(total @ (GRID - means[number]) ** 2), *_SD_RANGE)
-    return means, sds
