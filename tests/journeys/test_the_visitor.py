@@ -52,14 +52,14 @@ def test_two_visitors_share_nothing_and_a_refresh_forgets(visitor: VisitorMaker)
     first.does_not_see("Mo reports")
 
 
-def test_a_page_comes_back_after_the_server_was_killed(
+def test_a_reload_finds_the_page_after_the_server_was_killed(
     visitor: VisitorMaker, app: RunningApp
 ) -> None:
     person = visitor()
     person.visit("/")
     app.kill()
     app.start()
-    person.settle()
+    person.refresh()
     person.write("Your name", "Mo")
     person.click("Report")
     person.sees("Mo reports: None")
