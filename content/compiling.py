@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from content.library import Block, Item, Library, Resource, Target, Topic
 from content.models import Clone, clone_id, source_hash
-from content.options import shown_output
+from content.options import shown_answer, shown_output
 from content.outputs import BuiltModel, outputs_path, read_outputs
 from content.placeholders import fill, placeholder_problems
 from content.problems import Problem
@@ -174,6 +174,8 @@ def _written(topic: str, entry: ItemEntry) -> Item:
 
 def _made(topic: str, model: ModelEntry, clone: Clone) -> Item:
     setup = fill(model.setup, clone.params) if model.setup and model.show_setup else None
+    code = fill(model.code, clone.params) if model.show_code else None
+    shown = shown_output if model.show_code else shown_answer
     return Item(
         id=ItemId(clone_id(model.id, clone.params)),
         topic=TopicId(topic),
@@ -181,13 +183,13 @@ def _made(topic: str, model: ModelEntry, clone: Clone) -> Item:
         model=model.id,
         seconds=model.seconds,
         stem=fill(model.stem, clone.params),
-        code=fill(model.code, clone.params),
-        language=LANGUAGE_OF[model.runtime],
+        code=code,
+        language=LANGUAGE_OF[model.runtime] if setup or code else None,
         runtime=model.runtime,
         setup=setup,
         options=(
-            shown_output(clone.key),
-            *(shown_output(output) for _, output in clone.distractors),
+            shown(clone.key),
+            *(shown(output) for _, output in clone.distractors),
         ),
         misconceptions=tuple(
             fill(model.mutants[mutant].misconception, clone.params)

@@ -23,6 +23,11 @@ def shown_output(output: str) -> str:
     return f"{fence}{edge}{output}{edge}{fence}"
 
 
+def shown_answer(output: str) -> str:
+    """The answer of a program that is not shown: a line as it stands, more as output."""
+    return output if output.strip() and "\n" not in output else shown_output(output)
+
+
 def bare_option(option: str) -> str:
     """The words of an option without its backticks, as a reader sees them."""
     fenced = re.fullmatch(r"(`{3,})\w*\n(.*)\n\1", option, re.DOTALL)

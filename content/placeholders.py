@@ -40,8 +40,25 @@ def placeholder_problems(
             f"{model.id}: nothing uses the parameter {name}",
             "placeholder",
         )
+    if not model.show_code:
+        yield from _unseen_parameters(bank, place, model)
     if model.runtime != "sqlite" and model.setup is not None:
         yield bank.problem((*place, "setup"), f"{model.id}: setup is for sqlite", "schema")
+
+
+def _unseen_parameters(
+    bank: Source[BankFile], place: tuple[str | int, ...], model: ModelEntry
+) -> Iterator[Problem]:
+    """Parameters that decide the answer and that the reader of a hidden program cannot see."""
+    seen = placeholders(model.stem) | placeholders(
+        model.setup if model.show_setup and model.setup else ""
+    )
+    for name in sorted((placeholders(model.code) & model.params.keys()) - seen):
+        yield bank.problem(
+            (*place, "params", name),
+            f"{model.id}: the program is not shown, and the stem does not say <<{name}>>",
+            "placeholder",
+        )
 
 
 def texts(model: ModelEntry) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -185,7 +185,7 @@ def current_record(question: Question, records: Mapping[str, Record]) -> Record 
 def _shown(number: int, question: Question, seed: int) -> str:
     item = question.item
     parts = [f"## {number}. `{question.name}`"]
-    if item.runtime:
+    if item.runtime and item.language:
         parts.append(f"({RUNTIME_TITLES[item.runtime]})")
     parts.append(item.stem)
     if item.setup:

@@ -168,6 +168,8 @@ class ModelEntry(Entry):
     setup: Code | None = None
     show_setup: bool = True
     expects_error: bool = False
+    show_code: bool = True
+    """Whether a reader sees the program; otherwise the stem gives the case it works out."""
     code: Code
     mutants: Annotated[dict[Name, MutantEntry], Field(min_length=2)]
     explanation: Text

@@ -31,6 +31,8 @@ def inline_code_only(question: Question) -> Iterator[str]:
     texts += [("misconception", text) for text in item.misconceptions]
     if question.written:
         texts += [("option", option) for option in item.options]
+    if question.model is not None and not question.model.show_code:
+        texts += [("option", option) for one in question.items for option in one.options]
     for part, text in texts:
         wrong = more_than_inline_code(text)
         if wrong:

@@ -26,6 +26,7 @@ def near_duplicates(asked: Sequence[Question]) -> Iterator[Finding]:
 def _pairs(question: Question) -> set[tuple[str, str]]:
     entry = question.entry
     setup = question.model.setup if question.model is not None else None
-    text = "\n".join([entry.stem, setup or "", entry.code or ""])
+    code = entry.code if question.item.code is not None else None
+    text = "\n".join([entry.stem, setup or "", code or ""])
     words = re.findall(r"\w+|[^\w\s]", text.lower())
     return set(pairwise(words))
