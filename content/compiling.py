@@ -14,7 +14,7 @@ from content.sources import Source, Sources, unreadable_topics
 from content.structure import expanded_prerequisites
 from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 
-LANGUAGE_OF = {"python": "python", "sqlite": "sql"}
+LANGUAGE_OF = {"javascript": "javascript", "python": "python", "sqlite": "sql"}
 
 
 @dataclass(frozen=True, slots=True)

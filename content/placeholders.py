@@ -9,6 +9,9 @@ from content.sources import Source
 
 Parameters = Mapping[str, str]
 
+WITH_SETUP = ("sqlite", "javascript")
+"""Runtimes whose programs may have something beside them: tables, or files to import."""
+
 _PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")
 
 
@@ -42,8 +45,10 @@ def placeholder_problems(
         )
     if not model.show_code:
         yield from _unseen_parameters(bank, place, model)
-    if model.runtime != "sqlite" and model.setup is not None:
-        yield bank.problem((*place, "setup"), f"{model.id}: setup is for sqlite", "schema")
+    if model.runtime not in WITH_SETUP and model.setup is not None:
+        yield bank.problem(
+            (*place, "setup"), f"{model.id}: setup is for {' and '.join(WITH_SETUP)}", "schema"
+        )
 
 
 def _unseen_parameters(

@@ -33,7 +33,7 @@ ItemName = Annotated[
 ]
 LevelNumber = Literal[1, 2, 3]
 Seconds = Annotated[int, Field(ge=10, le=300)]
-Runtime = Literal["python", "sqlite"]
+Runtime = Literal["javascript", "python", "sqlite"]
 Language = Literal[
     "bash",
     "css",

@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from content.checks.chance_javascript import decided_javascript
 from content.checks.question import Question
 from content.options import bare_option
 from content.placeholders import fill
@@ -45,8 +46,10 @@ def decided(question: Question) -> Iterator[str]:
                 yield f"shows what looks like a set, whose order is not decided: {option}"
     if model.runtime == "sqlite":
         yield from _decided_sql(model, question)
-    else:
+    if model.runtime == "python":
         yield from _decided_python(fill(model.code, question.params))
+    if model.runtime == "javascript":
+        yield from decided_javascript(model.code)
 
 
 def _decided_sql(model: ModelEntry, question: Question) -> Iterator[str]:

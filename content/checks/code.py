@@ -33,9 +33,9 @@ def size(question: Question) -> Iterator[str]:
 
 
 def answered_by_running(question: Question) -> Iterator[str]:
-    """Python or SQL whose output is asked for is run, not believed."""
+    """Code that we can run and whose output is asked for is run, not believed."""
     written = question.written
-    if written is None or written.language not in {"python", "sql"}:
+    if written is None or written.language not in {"javascript", "python", "sql"}:
         return
     if re.search(r"\bwhat\b[^?]*\b(print|printed|output)s?\b", written.stem, re.IGNORECASE):
         yield "asks for output that could be run: make it an item model"

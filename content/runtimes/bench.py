@@ -1,34 +1,53 @@
 """The bench that runs programs of every runtime, started where it is needed and closed after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Final, Protocol
 
+from content.runtimes.javascript import JavascriptBench
 from content.runtimes.python import PythonBench
-from content.runtimes.sqlite import run_sqlite
+from content.runtimes.sqlite import SqliteBench
 from content.runtimes.values import Program, Run
 
 
+class RuntimeBench(Protocol):
+    """What runs the programs of one runtime."""
+
+    def run(self, programs: Sequence[Program]) -> list[Run]:
+        """One run for each program, in order."""
+
+    def close(self) -> None:
+        """End what was started."""
+
+
+RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
+    "javascript": JavascriptBench,
+    "python": PythonBench,
+    "sqlite": SqliteBench,
+}
+"""By the name that a model gives. Each starts with its first program, and may need what only
+requirements-dev.txt installs."""
+
+
 class Bench:
-    """Runs batches; the Python interpreters start with the first Python program."""
+    """Runs batches; a runtime starts with its first program."""
 
     def __init__(self) -> None:
-        self._python: PythonBench | None = None
+        self._started: dict[str, RuntimeBench] = {}
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order. All programs of a batch have one runtime."""
         if not programs:
             return []
-        if programs[0].runtime == "sqlite":
-            return [run_sqlite(program) for program in programs]
-        if self._python is None:
-            self._python = PythonBench()
-        return self._python.run(programs)
+        runtime = programs[0].runtime
+        if runtime not in self._started:
+            self._started[runtime] = RUNTIMES[runtime]()
+        return self._started[runtime].run(programs)
 
     def close(self) -> None:
         """End what was started."""
-        if self._python is not None:
-            self._python.close()
-            self._python = None
+        while self._started:
+            self._started.popitem()[1].close()
 
 
 @contextmanager

@@ -15,6 +15,17 @@ ROWS = 100
 _FORBIDDEN = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 
 
+class SqliteBench:
+    """Runs batches of SQL programs; there is nothing to start."""
+
+    def run(self, programs: Sequence[Program]) -> list[Run]:
+        """One run for each program, in order."""
+        return [run_sqlite(program) for program in programs]
+
+    def close(self) -> None:
+        """There is nothing to end."""
+
+
 def run_sqlite(program: Program) -> Run:
     """Run once, and where order must not matter, again with rows and scans reversed."""
     run = _run_once(program, program.setup)

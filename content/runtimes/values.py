@@ -18,9 +18,9 @@ RUNNER_VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program to run. `setup` makes the tables (SQLite only)."""
+    """One program to run. `setup` makes the tables (SQLite), or the files beside it (JavaScript)."""
 
-    runtime: Literal["python", "sqlite"]
+    runtime: Literal["javascript", "python", "sqlite"]
     code: str
     setup: str = ""
     expects_error: bool = False

@@ -222,10 +222,12 @@ def test_a_file_that_cannot_be_read_keeps_what_was_built_of_it(
     assert problem.sentence.startswith("this is not YAML")
 
 
-def test_setup_belongs_to_sqlite(tmp_path: Path, bench: Bench) -> None:
+def test_setup_belongs_to_runtimes_that_have_something_beside_the_program(
+    tmp_path: Path, bench: Bench
+) -> None:
     root = a_content(tmp_path, models=[a_model(setup="x = 1")])
     (problem,) = build_block(root, "knots", read_sources(root).banks, bench).problems
-    assert problem.sentence == "knots.d1.sum: setup is for sqlite"
+    assert problem.sentence == "knots.d1.sum: setup is for sqlite and javascript"
 
 
 def test_a_query_gives_one_item_under_the_models_own_id(bench: Bench) -> None:
