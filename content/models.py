@@ -48,7 +48,10 @@ def source_hash(model: ModelEntry) -> str:
         "setup": model.setup,
         "expects_error": model.expects_error,
         "code": model.code,
-        "mutants": [[name, mutant.code] for name, mutant in model.mutants.items()],
+        "mutants": [
+            [name, mutant.code] if mutant.code is not None else [name, None, mutant.prints]
+            for name, mutant in model.mutants.items()
+        ],
     }
     return _short_hash(decisive, 12)
 
@@ -85,7 +88,7 @@ def build(model: ModelEntry, bench: Bench) -> Built:
         open_candidates.remove(best)
         params, key = best
         tried += 1
-        runs = dict(zip(model.mutants, bench.run(_mutant_programs(model, params)), strict=True))
+        runs = _run_mutants(model, params, bench)
         for name, run in runs.items():
             if run.fault is not None:
                 seen_faults[name].append(run.fault)
@@ -144,12 +147,19 @@ def _key_program(model: ModelEntry, params: Parameters) -> Program:
     )
 
 
-def _mutant_programs(model: ModelEntry, params: Parameters) -> list[Program]:
+def _run_mutants(model: ModelEntry, params: Parameters, bench: Bench) -> dict[str, Run]:
+    """What each mutant gives, in the author's order; a text that an author gave needs no running."""
     setup = fill(model.setup or "", params)
-    return [
-        Program(model.runtime, fill(mutant.code, params), setup)
-        for mutant in model.mutants.values()
-    ]
+    programs = {
+        name: Program(model.runtime, fill(mutant.code, params), setup)
+        for name, mutant in model.mutants.items()
+        if mutant.code is not None
+    }
+    ran = dict(zip(programs, bench.run(list(programs.values())), strict=True))
+    return {
+        name: ran[name] if name in ran else Run(fill(mutant.prints or "", params))
+        for name, mutant in model.mutants.items()
+    }
 
 
 def _short_hash(value: object, length: int) -> str:

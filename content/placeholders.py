@@ -74,5 +74,8 @@ def texts(model: ModelEntry) -> Iterator[tuple[tuple[str, ...], str]]:
     if model.setup is not None:
         yield ("setup",), model.setup
     for name, mutant in model.mutants.items():
-        yield ("mutants", name, "code"), mutant.code
+        if mutant.code is not None:
+            yield ("mutants", name, "code"), mutant.code
+        if mutant.prints is not None:
+            yield ("mutants", name, "prints"), mutant.prints
         yield ("mutants", name, "misconception"), mutant.misconception

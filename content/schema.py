@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 
 def _trimmed(text: str) -> str:
@@ -150,10 +157,17 @@ class ItemEntry(Entry):
 
 
 class MutantEntry(Entry):
-    """The model's program with a named mistake in it."""
+    """The model's program with a named mistake in it, or the text that the mistake leads to."""
 
     misconception: Text
-    code: Code
+    code: Code | None = None
+    prints: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "MutantEntry":
+        if (self.code is None) == (self.prints is None):
+            raise ValueError("a mutant has either `code` or `prints`")
+        return self
 
 
 class ModelEntry(Entry):

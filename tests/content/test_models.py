@@ -113,6 +113,25 @@ def test_a_mutant_that_fails_for_some_parameters_is_left_out_of_those_clones(ben
     assert [clone.distractors[0][0] for clone in built.clones] == ["end_included", "divides"]
 
 
+def test_a_mutant_may_give_its_text_without_a_program(bench: Bench) -> None:
+    mutants = {
+        "refuses": {"misconception": "Expects a refusal", "prints": "TypeError for <<a>>"},
+        **a_model()["mutants"],
+    }
+    built = _build(bench, params={"a": [2], "b": [5]}, mutants=mutants)
+    assert built.clones[0].distractors[:2] == (
+        ("refuses", "TypeError for 2"),
+        ("end_included", "14"),
+    )
+
+
+@pytest.mark.parametrize("mutant", [{}, {"code": "print(1)", "prints": "1"}])
+def test_a_mutant_has_either_a_program_or_a_text(mutant: dict[str, str]) -> None:
+    mutants = {**a_model()["mutants"], "both": {"misconception": "x", **mutant}}
+    with pytest.raises(ValueError, match="a mutant has either `code` or `prints`"):
+        _entry(a_model(mutants=mutants))
+
+
 def test_a_mutant_that_never_works_is_an_error(bench: Bench) -> None:
     mutants = {**a_model()["mutants"], "broken": {"misconception": "x", "code": "print(nothing)"}}
     built = _build(bench, mutants=mutants)
