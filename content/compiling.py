@@ -14,7 +14,13 @@ from content.sources import Source, Sources, unreadable_topics
 from content.structure import expanded_prerequisites
 from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 
-LANGUAGE_OF = {"javascript": "javascript", "python": "python", "sqlite": "sql"}
+LANGUAGE_OF = {
+    "browser": "html",
+    "javascript": "javascript",
+    "python": "python",
+    "sqlite": "sql",
+    "typescript": "typescript",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ def _made(topic: str, model: ModelEntry, clone: Clone) -> Item:
         seconds=model.seconds,
         stem=fill(model.stem, clone.params),
         code=code,
-        language=LANGUAGE_OF[model.runtime] if setup or code else None,
+        language=(model.language or LANGUAGE_OF[model.runtime]) if setup or code else None,
         runtime=model.runtime,
         setup=setup,
         options=(

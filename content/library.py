@@ -10,9 +10,11 @@ from plan_engine.rules import CLONES_COUNTED_PER_MODEL, ITEMS_PER_TOPIC_TO_START
 from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
 
 RUNTIME_TITLES = {
+    "browser": "a current browser",
     "javascript": "JavaScript (Node 24)",
     "python": "Python 3.11",
     "sqlite": "SQLite 3",
+    "typescript": "TypeScript 6, strict",
 }
 """What a reader is told about what ran a program, by `Item.runtime`."""
 

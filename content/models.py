@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -9,6 +10,7 @@ from typing import Final
 
 from content.placeholders import Parameters, fill
 from content.runtimes import Bench, Program, Run
+from content.runtimes.browser_document import VIEWPORT, PageSetting
 from content.runtimes.values import RUNNER_VERSION
 from content.schema import ModelEntry
 from plan_engine.rules import CLONES_COUNTED_PER_MODEL
@@ -41,7 +43,7 @@ class Built:
 
 def source_hash(model: ModelEntry) -> str:
     """Changes whenever something changes that the key or a distractor depends on."""
-    decisive = {
+    decisive: dict[str, object] = {
         "version": RUNNER_VERSION,
         "runtime": model.runtime,
         "params": model.params,
@@ -53,6 +55,17 @@ def source_hash(model: ModelEntry) -> str:
             for name, mutant in model.mutants.items()
         ],
     }
+    if model.asks != "output":
+        decisive["asks"] = model.asks
+    if model.runtime == "browser":
+        decisive["page"] = [
+            model.language,
+            model.viewport,
+            _viewport_is_said(model),
+            model.probe,
+            sorted(model.faulty),
+            [mutant.probe for mutant in model.mutants.values()],
+        ]
     return _short_hash(decisive, 12)
 
 
@@ -144,6 +157,8 @@ def _key_program(model: ModelEntry, params: Parameters) -> Program:
         fill(model.setup or "", params),
         expects_error=model.expects_error,
         same_in_any_order=True,
+        asks=model.asks,
+        page=_page(model, params, model.probe),
     )
 
 
@@ -151,15 +166,40 @@ def _run_mutants(model: ModelEntry, params: Parameters, bench: Bench) -> dict[st
     """What each mutant gives, in the author's order; a text that an author gave needs no running."""
     setup = fill(model.setup or "", params)
     programs = {
-        name: Program(model.runtime, fill(mutant.code, params), setup)
+        name: Program(
+            model.runtime,
+            fill(mutant.code or model.code, params),
+            setup,
+            asks=model.asks,
+            page=_page(model, params, mutant.probe or model.probe),
+        )
         for name, mutant in model.mutants.items()
-        if mutant.code is not None
+        if mutant.prints is None
     }
     ran = dict(zip(programs, bench.run(list(programs.values())), strict=True))
     return {
         name: ran[name] if name in ran else Run(fill(mutant.prints or "", params))
         for name, mutant in model.mutants.items()
     }
+
+
+def _page(model: ModelEntry, params: Parameters, probe: str | None) -> PageSetting | None:
+    if model.runtime != "browser":
+        return None
+    width, height = (int(fill(str(length), params)) for length in model.viewport or VIEWPORT)
+    return PageSetting(
+        language=model.language or "html",
+        viewport=(width, height),
+        viewport_is_said=_viewport_is_said(model),
+        probe=fill(probe or "", params),
+        may_have=frozenset(model.faulty),
+    )
+
+
+def _viewport_is_said(model: ModelEntry) -> bool:
+    """Whether the stem names the width of the viewport, as a number or by its parameter."""
+    width = str((model.viewport or VIEWPORT)[0])
+    return re.search(rf"(?<!\w){re.escape(width)}(?!\w)", model.stem) is not None
 
 
 def _short_hash(value: object, length: int) -> str:

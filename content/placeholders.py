@@ -9,8 +9,8 @@ from content.sources import Source
 
 Parameters = Mapping[str, str]
 
-WITH_SETUP = ("sqlite", "javascript")
-"""Runtimes whose programs may have something beside them: tables, or files to import."""
+WITH_SETUP = ("sqlite", "javascript", "browser")
+"""Runtimes whose programs may have something beside them: tables, files to import, the page."""
 
 _PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")
 
@@ -66,16 +66,22 @@ def _unseen_parameters(
         )
 
 
-def texts(model: ModelEntry) -> Iterator[tuple[tuple[str, ...], str]]:
+def texts(model: ModelEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text of a model that may hold placeholders, with its place."""
     yield ("stem",), model.stem
     yield ("explanation",), model.explanation
     yield ("code",), model.code
     if model.setup is not None:
         yield ("setup",), model.setup
+    if model.probe is not None:
+        yield ("probe",), model.probe
+    for number, length in enumerate(model.viewport or ()):
+        yield ("viewport", number), str(length)
     for name, mutant in model.mutants.items():
         if mutant.code is not None:
             yield ("mutants", name, "code"), mutant.code
+        if mutant.probe is not None:
+            yield ("mutants", name, "probe"), mutant.probe
         if mutant.prints is not None:
             yield ("mutants", name, "prints"), mutant.prints
         yield ("mutants", name, "misconception"), mutant.misconception

@@ -189,7 +189,8 @@ def _shown(number: int, question: Question, seed: int) -> str:
         parts.append(f"({RUNTIME_TITLES[item.runtime]})")
     parts.append(item.stem)
     if item.setup:
-        parts.append(_block(item.setup, item.language))
+        is_page = item.setup.lstrip().startswith("<")
+        parts.append(_block(item.setup, "html" if is_page else item.language))
     if item.code:
         parts.append(_block(item.code, item.language))
     for letter, option in zip(LETTERS, shuffled(question, seed), strict=False):

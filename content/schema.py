@@ -1,7 +1,7 @@
 """The shape of curriculum and bank files, as docs/authoring.md describes it."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -40,7 +40,7 @@ ItemName = Annotated[
 ]
 LevelNumber = Literal[1, 2, 3]
 Seconds = Annotated[int, Field(ge=10, le=300)]
-Runtime = Literal["javascript", "python", "sqlite"]
+Runtime = Literal["browser", "javascript", "python", "sqlite", "typescript"]
 Language = Literal[
     "bash",
     "css",
@@ -161,11 +161,13 @@ class MutantEntry(Entry):
 
     misconception: Text
     code: Code | None = None
+    probe: Code | None = None
+    """Another question to the page (browser), in place of another page or beside it."""
     prints: Text | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "MutantEntry":
-        if (self.code is None) == (self.prints is None):
+        if (self.code is None and self.probe is None) == (self.prints is None):
             raise ValueError("a mutant has either `code` or `prints`")
         return self
 
@@ -184,11 +186,31 @@ class ModelEntry(Entry):
     expects_error: bool = False
     show_code: bool = True
     """Whether a reader sees the program; otherwise the stem gives the case it works out."""
+    asks: Literal["output", "lines", "message", "type"] = "output"
+    """What the answer is: what the program prints, or what the compiler says (TypeScript)."""
     code: Code
+    language: Literal["html", "css", "javascript"] | None = None
+    """What `code` is (browser); HTML where nothing is said."""
+    viewport: Annotated[list[int | str], Field(min_length=2, max_length=2)] | None = None
+    """Width and height in CSS pixels (browser); numbers or `<<name>>`."""
+    probe: Code | None = None
+    """JavaScript whose value is the answer (browser); the reader does not see it."""
+    faulty: list[Literal["html", "css"]] = []
+    """What is wrong with the page because that is the point (browser)."""
     mutants: Annotated[dict[Name, MutantEntry], Field(min_length=2)]
     explanation: Text
     source: Url | None = None
     review_by: date | None = None
+
+    @model_validator(mode="after")
+    def _pages_only(self) -> Self:
+        if self.runtime != "browser":
+            probes = [mutant.probe for mutant in self.mutants.values()]
+            if any((self.language, self.viewport, self.probe, self.faulty, *probes)):
+                raise ValueError("language, viewport, probe and faulty are for `runtime: browser`")
+        if self.runtime != "typescript" and self.asks != "output":
+            raise ValueError("asks is for `runtime: typescript`")
+        return self
 
 
 class BankFile(Entry):

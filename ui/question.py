@@ -22,14 +22,25 @@ def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
 
 
 def draw_material(setup: str | None, code: str | None, language: str | None) -> None:
-    """What the question is about: tables first, then the program."""
+    """What the question is about: what stands beside the program first, then the program."""
     if setup:
-        st.caption("The tables")
-        st.code(setup.strip(), language="sql")
+        beside, beside_language, itself = _words_for(setup, language)
+        st.caption(beside)
+        st.code(setup.strip(), language=beside_language)
     if code:
         if setup:
-            st.caption("The statement")
+            st.caption(itself)
         st.code(code.rstrip(), language=language or "text")
+
+
+def _words_for(setup: str, language: str | None) -> tuple[str, str, str]:
+    """What to call a program's setup, what language it is in, and what to call the program."""
+    if setup.lstrip().startswith("<"):
+        words = {"css": "Its styles", "javascript": "Its script"}
+        return "The page", "html", words.get(language or "", "It goes on")
+    if language == "sql":
+        return "The tables", "sql", "The statement"
+    return "Beside the program", language or "text", "The program"
 
 
 def is_block(option: str) -> bool:

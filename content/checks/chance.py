@@ -48,7 +48,7 @@ def decided(question: Question) -> Iterator[str]:
         yield from _decided_sql(model, question)
     if model.runtime == "python":
         yield from _decided_python(fill(model.code, question.params))
-    if model.runtime == "javascript":
+    if model.runtime in ("javascript", "typescript", "browser"):
         yield from decided_javascript(model.code)
 
 

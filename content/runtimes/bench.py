@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from content.runtimes.javascript import JavascriptBench
 from content.runtimes.python import PythonBench
 from content.runtimes.sqlite import SqliteBench
+from content.runtimes.typescript import TypescriptBench
 from content.runtimes.values import Program, Run
 
 
@@ -20,10 +21,20 @@ class RuntimeBench(Protocol):
         """End what was started."""
 
 
+def _browser() -> RuntimeBench:
+    from content.runtimes.browser import (
+        BrowserBench,
+    )  # needs Playwright, which the app does without
+
+    return BrowserBench()
+
+
 RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
+    "browser": _browser,
     "javascript": JavascriptBench,
     "python": PythonBench,
     "sqlite": SqliteBench,
+    "typescript": TypescriptBench,
 }
 """By the name that a model gives. Each starts with its first program, and may need what only
 requirements-dev.txt installs."""

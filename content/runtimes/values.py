@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from content.runtimes.browser_document import PageSetting
+
 CPU_SECONDS: Final = 5
 """Processor time a Python program may use."""
 WALL_SECONDS: Final = 8.0
@@ -16,17 +18,28 @@ RUNNER_VERSION: Final = 1
 """Raised when running or formatting changes what a program gives: all models are then built anew."""
 
 
+Asks = Literal["output", "lines", "message", "type"]
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program to run. `setup` makes the tables (SQLite), or the files beside it (JavaScript)."""
+    """One program to run.
 
-    runtime: Literal["javascript", "python", "sqlite"]
+    `setup` makes the tables (SQLite), the files beside it (JavaScript), or the page (browser).
+    """
+
+    runtime: Literal["browser", "javascript", "python", "sqlite", "typescript"]
     code: str
     setup: str = ""
     expects_error: bool = False
     """The output is then the name of the exception."""
     same_in_any_order: bool = False
-    """Run again with the rows inserted in reverse; must give the same (SQLite only)."""
+    """Run again with the rows inserted in reverse (SQLite), or in a wider viewport where the reader
+    is not told how wide it is (browser); must give the same."""
+    asks: Asks = "output"
+    """What is wanted of it: what it prints, or what the compiler says (TypeScript only)."""
+    page: PageSetting | None = None
+    """How the page is loaded and what is asked of it (browser only)."""
 
 
 @dataclass(frozen=True, slots=True)

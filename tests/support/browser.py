@@ -1,18 +1,11 @@
 """Which Chromium the journeys drive. Run as a module, prints it, or exits with 1 where there is none."""
 
 import os
-import shutil
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+from content.runtimes.chromium import launch_options, on_this_machine
 
-
-def on_this_machine() -> str | None:
-    """Path of an installed browser: CHROMIUM from the environment, or the machine's own."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named
-    return next(filter(None, map(shutil.which, NAMES)), None)
+__all__ = ["find_chromium", "launch_options", "on_this_machine"]
 
 
 def find_chromium() -> str | None:
@@ -24,14 +17,6 @@ def find_chromium() -> str | None:
         with sync_playwright() as playwright:
             found = playwright.chromium.executable_path
     return found if os.access(found, os.X_OK) else None
-
-
-def launch_options() -> list[str]:
-    """Command-line switches for Chromium: its sandbox cannot be used by root, as in containers."""
-    switches = ["--disable-dev-shm-usage"]  # a container's /dev/shm is often too small for it
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        switches.append("--no-sandbox")
-    return switches
 
 
 if __name__ == "__main__":
