@@ -46,6 +46,7 @@ $(RUN_READY): requirements.txt
 	@scripts/make_environment.sh requirements.txt
 	@touch $@
 
-$(TEST_READY): requirements.txt requirements-dev.txt
+$(TEST_READY): requirements.txt requirements-dev.txt content/runtimes/packages/package-lock.json
 	@scripts/make_environment.sh requirements-dev.txt
+	@scripts/install_packages.sh
 	@touch $(RUN_READY) $@

@@ -1,0 +1,82 @@
+"""A server of ours in Node that answers a line for a line; slow or broken ones are started anew."""
+
+import contextlib
+import json
+import os
+import selectors
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any, Final, cast
+
+from content.runtimes.node import find_node, find_packages
+
+ANSWER_SECONDS: Final = 20.0
+"""Time on the clock for one answer; the first includes the server's start."""
+
+
+class NodeServer:
+    """A Node program that reads requests as lines of JSON and answers each with one."""
+
+    def __init__(
+        self, program: Path, arguments: Sequence[str] = (), flags: Sequence[str] = ()
+    ) -> None:
+        self._command = [str(find_node()), *flags, str(program), *arguments]
+        self._environment = {
+            "NODE_PATH": str(find_packages()),
+            "TZ": "UTC",
+            "LC_ALL": "en_US.UTF-8",
+        }
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def ask(self, request: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The answer; None where there was none in time, or the server ended over it."""
+        if self._running is None:
+            self._running = subprocess.Popen(  # noqa: S603 - our own server, no shell, no outside text
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=self._environment,
+                start_new_session=True,
+            )
+        requests = cast("IO[bytes]", self._running.stdin)
+        try:
+            requests.write(json.dumps(request).encode() + b"\n")
+            requests.flush()
+        except BrokenPipeError:
+            self.close()
+            return None
+        line = self._line(cast("IO[bytes]", self._running.stdout))
+        if line is None:
+            self.close()
+            return None
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def close(self) -> None:
+        """End the server, whatever it is doing; the next request starts another."""
+        if self._running is not None:
+            self._running.kill()
+            self._running.wait()
+            for pipe in (self._running.stdin, self._running.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    cast("IO[bytes]", pipe).close()
+            self._running = None
+
+    @staticmethod
+    def _line(answers: IO[bytes]) -> bytes | None:
+        ends_at = time.monotonic() + ANSWER_SECONDS
+        line = b""
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(answers, selectors.EVENT_READ)
+            while not line.endswith(b"\n"):
+                left = ends_at - time.monotonic()
+                if left <= 0 or not waiting.select(left):
+                    return None
+                part = os.read(answers.fileno(), 65536)
+                if not part:
+                    return None
+                line += part
+        return line
