@@ -9,7 +9,7 @@ from content.sources import Source
 
 Parameters = Mapping[str, str]
 
-WITH_SETUP = ("sqlite", "javascript", "browser")
+WITH_SETUP = ("sqlite", "javascript", "typescript", "browser")
 """Runtimes whose programs may have something beside them: tables, files to import, the page."""
 
 _PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")
@@ -47,7 +47,7 @@ def placeholder_problems(
         yield from _unseen_parameters(bank, place, model)
     if model.runtime not in WITH_SETUP and model.setup is not None:
         yield bank.problem(
-            (*place, "setup"), f"{model.id}: setup is for {' and '.join(WITH_SETUP)}", "schema"
+            (*place, "setup"), f"{model.id}: setup is for {', '.join(WITH_SETUP)}", "schema"
         )
 
 
