@@ -54,7 +54,7 @@ def build_block(
                 continue
             built = build(model, bench)
             building.ran += 1
-            if model.runtime == "python" and sys.version_info[:2] != PYTHON_SAID:
+            if model.runtime in ("python", "pandas") and sys.version_info[:2] != PYTHON_SAID:
                 built.remarks.append(
                     f"was run with Python {sys.version_info[0]}.{sys.version_info[1]}, "
                     "but readers are told Python 3.11"

@@ -17,6 +17,7 @@ from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 LANGUAGE_OF = {
     "browser": "html",
     "javascript": "javascript",
+    "pandas": "python",
     "python": "python",
     "sqlite": "sql",
     "typescript": "typescript",

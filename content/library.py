@@ -12,6 +12,7 @@ from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId,
 RUNTIME_TITLES = {
     "browser": "a current browser",
     "javascript": "JavaScript (Node 24)",
+    "pandas": "Python 3.11, pandas 3",
     "python": "Python 3.11",
     "sqlite": "SQLite 3",
     "typescript": "TypeScript 6, strict",

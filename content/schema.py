@@ -40,7 +40,7 @@ ItemName = Annotated[
 ]
 LevelNumber = Literal[1, 2, 3]
 Seconds = Annotated[int, Field(ge=10, le=300)]
-Runtime = Literal["browser", "javascript", "python", "sqlite", "typescript"]
+Runtime = Literal["browser", "javascript", "pandas", "python", "sqlite", "typescript"]
 Language = Literal[
     "bash",
     "css",

@@ -4,6 +4,8 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,6 +18,7 @@ BROUGHT_BY = {
     "pydantic_core": "pydantic",  # pydantic's own core: it pins the exact version itself
     "starlette": "streamlit",  # classes of the web server that Streamlit runs in, which st.App takes
     "anyio": "streamlit",  # that web server's own threads
+    "httpx2": "openai",  # the HTTP client inside it, whose transport bounds an answer's length
 }
 DEVELOPMENT = "content/runtimes/"
 """What runs item models: never at run time, so it may import what requirements-dev.txt installs."""
@@ -52,6 +55,7 @@ def test_the_packages_that_were_asked_for_are_there(package: str) -> None:
     assert package in [name for file in FILES for name in names_of(file)]
 
 
+@cache
 def imported_by(path: Path) -> set[str]:
     """Top-level names of what a file imports."""
     found = set()
@@ -64,12 +68,18 @@ def imported_by(path: Path) -> set[str]:
     return found
 
 
+@cache
+def installed() -> Mapping[str, list[str]]:
+    """The packages that each module comes from."""
+    return packages_distributions()
+
+
 def unpinned(files: list[Path], pinned: set[str]) -> set[str]:
     """Modules from outside that these files import and no line of ours pins."""
     imported = set().union(*(imported_by(path) for path in files))
     ours = {path.name.removesuffix(".py") for path in REPOSITORY.iterdir()}
     foreign = imported - ours - set(sys.stdlib_module_names)
-    packages = packages_distributions()
+    packages = installed()
     return {
         module
         for module in foreign

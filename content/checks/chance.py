@@ -21,6 +21,7 @@ _CHANCY_SQL = re.compile(
     r"\brandom(blob)?\s*\(|'now'|\bcurrent_(timestamp|date|time)\b|\bsqlite_version\s*\(",
     re.IGNORECASE,
 )
+_PYTHON = ("python", "pandas")
 _ORDERED = re.compile(r"\border\s+by\b", re.IGNORECASE)
 _CLOCKS = {
     "datetime": {"now", "utcnow", "today"},
@@ -42,11 +43,11 @@ def decided(question: Question) -> Iterator[str]:
         for option in item.options:
             if _ADDRESS_SHOWN.search(option):
                 yield "shows an address in memory"
-            if model.runtime == "python" and _SET_SHOWN.search(option):
+            if model.runtime in _PYTHON and _SET_SHOWN.search(option):
                 yield f"shows what looks like a set, whose order is not decided: {option}"
     if model.runtime == "sqlite":
         yield from _decided_sql(model, question)
-    if model.runtime == "python":
+    if model.runtime in _PYTHON:
         yield from _decided_python(fill(model.code, question.params))
     if model.runtime in ("javascript", "typescript", "browser"):
         yield from decided_javascript(model.code)
@@ -67,7 +68,10 @@ def _decided_python(code: str) -> Iterator[str]:
         tree = ast.parse(code)
     except SyntaxError:
         return  # a model may be about code that does not compile
-    seeded = re.search(r"\bseed\(|\bRandom\(\S", code) is not None
+    seeded = (
+        re.search(r"\bseed\(|\bRandom\(\S|\bdefault_rng\([^)\s]|\bRandomState\([^)\s]", code)
+        is not None
+    )
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _judge_call(node, seeded=seeded)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Final, Protocol
 
 from content.runtimes.javascript import JavascriptBench
+from content.runtimes.pandas import PandasBench
 from content.runtimes.python import PythonBench
 from content.runtimes.sqlite import SqliteBench
 from content.runtimes.typescript import TypescriptBench
@@ -22,9 +23,8 @@ class RuntimeBench(Protocol):
 
 
 def _browser() -> RuntimeBench:
-    from content.runtimes.browser import (
-        BrowserBench,
-    )  # needs Playwright, which the app does without
+    # Not above: it needs Playwright, which the app does without.
+    from content.runtimes.browser import BrowserBench
 
     return BrowserBench()
 
@@ -32,6 +32,7 @@ def _browser() -> RuntimeBench:
 RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
     "browser": _browser,
     "javascript": JavascriptBench,
+    "pandas": PandasBench,
     "python": PythonBench,
     "sqlite": SqliteBench,
     "typescript": TypescriptBench,

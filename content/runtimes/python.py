@@ -1,5 +1,6 @@
 """Two interpreters side by side: each program runs in both, under different hash seeds."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from content.runtimes.values import (
 )
 
 _SERVER = Path(__file__).with_name("python_server.py")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""For linear algebra: a server that forks must not have threads, and sums keep their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,13 @@ class Answer:
 class Interpreter:
     """One server process; every program it is given runs in a fork of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str] = (), memory: int = MEMORY_BYTES) -> None:
         self._folder = TemporaryDirectory(prefix="questions-", ignore_cleanup_errors=True)
-        limits = (CPU_SECONDS, WALL_SECONDS, MEMORY_BYTES, OUTPUT_CHARACTERS)
+        limits = (CPU_SECONDS, WALL_SECONDS, memory, OUTPUT_CHARACTERS, ",".join(modules))
+        flags = ["-I", "-B", "-X", "utf8"] if modules else ["-I", "-S", "-B", "-X", "utf8"]
         self._running = subprocess.Popen(  # noqa: S603 - our own server, no shell, no outside text
-            [sys.executable, "-I", "-S", "-B", "-X", "utf8", str(_SERVER), *map(str, limits)],
+            [sys.executable, *flags, str(_SERVER), *map(str, limits)],
+            env={**os.environ, **_ONE_THREAD} if modules else None,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=self._folder.name,
@@ -71,8 +76,8 @@ class Interpreter:
 class PythonBench:
     """Runs batches of programs on two interpreters at once; both must agree."""
 
-    def __init__(self) -> None:
-        self._pair = (Interpreter(), Interpreter())
+    def __init__(self, modules: Sequence[str] = (), memory: int = MEMORY_BYTES) -> None:
+        self._pair = (Interpreter(modules, memory), Interpreter(modules, memory))
         self._threads = ThreadPoolExecutor(max_workers=2)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:

@@ -1,6 +1,8 @@
 """Runs programs, each in a process of its own: a fork of this interpreter, which has run nothing.
 
-Started as `python -I -S python_server.py CPU_SECONDS WALL_SECONDS MEMORY_BYTES OUTPUT_BYTES`.
+Started as `python -I -S python_server.py CPU_SECONDS WALL_SECONDS MEMORY_BYTES OUTPUT_BYTES MODULES`.
+MODULES, parted by commas, are imported once, before the first program, and found ready by each;
+then warnings are errors too. Mostly there are none.
 A request is a line with the program's length in bytes, and the program. The answer is a line
 `fault length_of_output length_of_error`, the output, and the error as its name and message on two
 lines. It imports nothing of the project and little else: every module here makes each fork dearer.
@@ -71,6 +73,8 @@ def become_the_program(code: str, output: int, report: int, folder: str) -> None
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lives as long as the process
     sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - as above
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
+    if sys.argv[5]:
+        sys.modules["warnings"].simplefilter("error")
     sys.argv = ["program.py"]
     main = type(sys)("__main__")
     main.__dict__["__builtins__"] = __builtins__
@@ -128,6 +132,20 @@ def end(child: int) -> None:
             continue
 
 
+def leave_quickly() -> None:
+    """In a child with libraries in it: do what the program wanted done at its end, and no more.
+
+    To take the libraries apart, as an interpreter does when it ends, takes longer than most programs.
+    """
+    import atexit
+    import threading
+
+    vars(threading)["_shutdown"]()  # what an interpreter does first when it ends
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    os._exit(0)
+
+
 def empty(folder: str) -> None:
     """Remove a folder and everything in it."""
     for entry in os.scandir(folder):
@@ -140,6 +158,13 @@ def empty(folder: str) -> None:
 
 def serve() -> None:
     """Answer requests until the input ends. In a child it returns, so that the interpreter ends as usual."""
+    modules = [name for name in sys.argv[5].split(",") if name]
+    for module in modules:
+        __import__(module)
+    if modules:
+        import gc
+
+        gc.freeze()  # nobody looks through the libraries' objects again, or copies them by looking
     requests = open(0, "rb", closefd=False)  # noqa: SIM115 - lives as long as the process
     answers = os.dup(1)
     number = 0
@@ -156,6 +181,8 @@ def serve() -> None:
             os.close(report_read)
             become_the_program(code, output_write, report_write, folder)
             os.close(output_write)
+            if modules:
+                leave_quickly()
             return
         os.close(output_write)
         os.close(report_write)

@@ -28,7 +28,7 @@ class Program:
     `setup` makes the tables (SQLite), the files beside it (JavaScript), or the page (browser).
     """
 
-    runtime: Literal["browser", "javascript", "python", "sqlite", "typescript"]
+    runtime: Literal["browser", "javascript", "pandas", "python", "sqlite", "typescript"]
     code: str
     setup: str = ""
     expects_error: bool = False
