@@ -41,15 +41,23 @@ def _move(attempt_id: UUID, position: int) -> None:
 
 
 def _question(frame: Frame, shown: Question) -> None:
-    has_choice, choice = draw_question(shown, f"answer-{shown.attempt_id}-{shown.position}")
+    # Each question has widgets of its own, so that a double click does not skip the question after.
+    own = f"{shown.attempt_id}-{shown.position}"
+    has_choice, choice = draw_question(shown, f"answer-{own}")
     is_last = shown.position == shown.total
     following = 0 if is_last else shown.position + 1
     go_to: int | None = None
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        if st.button("Back", icon=":material/arrow_back:", disabled=shown.position == 1):
+        if st.button(
+            "Back",
+            key=f"back-{own}",
+            icon=":material/arrow_back:",
+            disabled=shown.position == 1,
+        ):
             go_to = shown.position - 1
         if st.button(
             "Review and hand in" if is_last else "Next",
+            key=f"on-{own}",
             type="primary",
             icon=":material/checklist:" if is_last else ":material/arrow_forward:",
             icon_position="right",
@@ -58,7 +66,7 @@ def _question(frame: Frame, shown: Question) -> None:
             go_to = following
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(":material/cloud_done: Every answer is saved. You can leave and come back.")
-        if not is_last and st.button("Go to the end", type="tertiary"):
+        if not is_last and st.button("Go to the end", key=f"end-{own}", type="tertiary"):
             go_to = 0
     if go_to is not None:
         _move(shown.attempt_id, go_to)

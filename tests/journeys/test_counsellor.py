@@ -59,6 +59,7 @@ def signs_in(
     person.page.get_by_label("Password", exact=True).fill(PASSWORD)
     person.click("Sign in")
     person.sees(re.compile(greeting))
+    person.keeps_sign_in()
 
 
 def test_a_counsellor_finds_who_is_at_risk_writes_to_them_and_the_learner_reads_it(

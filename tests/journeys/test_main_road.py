@@ -96,6 +96,12 @@ def test_two_learners_go_from_signing_up_to_recovery_and_the_second_week(
         learner.visitor.click("Go to the week’s test")
         learner.visitor.sees("This is retest 1.")
         learner.visitor.click("Start the retest")
+    ada.visitor.settle()
+    ada.visitor.button(re.compile("^(arrow_forward )?Next")).dblclick()
+    ada.visitor.sees(f"Question 2 of {WEEKLY}")
+    ada.visitor.settle()
+    ada.visitor.sees(f"Question 2 of {WEEKLY}")
+    ada.visitor.click("Back")
     for learner in both:
         learner.answers(1, WEEKLY, WEEKLY, lambda k: k <= 22)
         learner.visitor.click("Review and hand in")

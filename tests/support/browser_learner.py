@@ -48,6 +48,7 @@ class BrowserLearner:
             person.page.get_by_label(label, exact=True).fill(text)
         person.click("Create account")
         person.sees(re.compile(rf"Good .*, {self.username.title()}"))
+        person.keeps_sign_in()
 
     def answers(self, first: int, last: int, total: int, knows: Knows) -> None:
         """Answer the questions from `first` to `last`, then stand on the one after."""
@@ -77,6 +78,7 @@ class BrowserLearner:
             ).one()
 
     def _choose(self, position: int, right: bool) -> None:
+        self.visitor.settle()  # before that, the options may still be those of the question before
         order = self._read_question(position)
         key = order.index(0)
         place = key if right else (key + 1) % len(order)
