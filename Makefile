@@ -3,7 +3,9 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
-export HOST PORT PYTHON CHROMIUM
+# Matrices here are small: a second thread for linear algebra costs more than it gives.
+OPENBLAS_NUM_THREADS ?= 1
+export HOST PORT PYTHON CHROMIUM OPENBLAS_NUM_THREADS
 
 RUN_READY := .venv/.installed
 TEST_READY := .venv/.installed-for-tests

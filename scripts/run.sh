@@ -3,6 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Matrices here are small: a second thread for linear algebra costs more than it gives.
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+
 host=${HOST:-127.0.0.1}
 port=${PORT:-8501}
 headless=true

@@ -1,26 +1,35 @@
-"""A simulated learner walks the whole road through the real services, up to the final test."""
+"""A simulated learner walks the whole road through the real services, up to the verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from bench.measurement.learner import SimulatedLearner
 from db.queries import attempts, plans
-from db.tables import AssessmentResult, AttemptItem, UserRegistration, WeeklyPlan
+from db.tables import AssessmentResult, AttemptItem, DailyTask, UserRegistration, WeeklyPlan
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus, WeekStatus
+from plan_engine.progression import needs_correction, verdict
 from plan_engine.roles import Role
 from plan_engine.values import ItemId, ItemParameters, Outcome, TargetId, TopicId
 from services.assessments import answer_in_assessment, finish_assessment, start_assessment
 from services.attempts import answer, question
 from services.days import complete_day
-from services.final_tests import start_final_test, submit_final_test
+from services.final_tests import (
+    start_final_test,
+    start_retest,
+    submit_final_test,
+    submit_retest,
+)
 from services.plans import start_plan
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
 from tests.support.clock import Clock
 
+DaysOf = Callable[[Session], Sequence[DailyTask]]
 FAILURES_BEFORE_LEAVING: Final = 4
 """Failed tests of one week after which a simulated learner leaves."""
 
@@ -44,6 +53,17 @@ class Journey:
     failed_tests: int
     final: int | None
     """Score of the final test; None for who left before."""
+    retest: int | None
+    """Score of the comprehensive retest; None for who did not need it."""
+
+    @property
+    def ends(self) -> str:
+        """What came of it, in words."""
+        if self.final is None:
+            return "left before the final test"
+        if self.retest is None:
+            return f"final {self.final} ({_words(self.final)})"
+        return f"final {self.final}, retest {self.retest} ({_words(self.retest)})"
 
 
 @dataclass
@@ -58,7 +78,7 @@ class Traveller:
     account: UUID
 
     def travels(self, target: TargetId) -> Journey:
-        """From the assessment to the final test, or to leaving."""
+        """From the assessment to the verdict, or to leaving."""
         attempt = start_assessment(self.work, self.account, target)
         self._answers(attempt)
         result = finish_assessment(self.work, self.account, attempt)
@@ -70,23 +90,39 @@ class Traveller:
             weeks = [week.id for week in plans.weeks_of(session, plan)]
         for week in weeks:
             failures = 0
-            days += self._works_through(week)
+            days += self._works_through(self._week(week))
             while not self._passes(week):
                 failures += 1
                 if failures == FAILURES_BEFORE_LEAVING:
-                    return Journey(tuple(days), len(weeks), forecast, failed + failures, None)
-                days += self._works_through(week)
+                    return Journey(tuple(days), len(weeks), forecast, failed + failures, None, None)
+                days += self._works_through(self._week(week))
             failed += failures
-        attempt = start_final_test(self.work, self.account, plan)
-        self._answers(attempt)
-        final = submit_final_test(self.work, self.account, attempt)
-        return Journey(tuple(days), len(weeks), forecast, failed, self._score(final)[0])
+        final = self._sits(start_final_test(self.work, self.account, plan), submit_final_test)
+        retest = None
+        if needs_correction(final):
+            days += self._works_through(self._correction(plan))
+            retest = self._sits(start_retest(self.work, self.account, plan), submit_retest)
+        return Journey(tuple(days), len(weeks), forecast, failed, final, retest)
 
-    def _works_through(self, week: UUID) -> list[StudyDay]:
+    def _sits(self, attempt: UUID, submit: Callable[[Workspace, UUID, UUID], UUID]) -> int:
+        self._answers(attempt)
+        return self._score(submit(self.work, self.account, attempt))[0]
+
+    @staticmethod
+    def _week(week: UUID) -> DaysOf:
+        return lambda session: plans.days_of_week(session, week)
+
+    def _correction(self, plan: UUID) -> DaysOf:
+        with self.work.reading() as session:
+            correction = plans.correction_of(session, plan)
+        assert correction is not None
+        return lambda session: plans.days_of_correction(session, correction.id)
+
+    def _works_through(self, days_of: DaysOf) -> list[StudyDay]:
         worked = []
         while True:
             with self.work.reading() as session:
-                days = plans.days_of_week(session, week)
+                days = days_of(session)
             day = next((day for day in days if day.status is DayStatus.UNLOCKED), None)
             if day is None:
                 return worked
@@ -152,3 +188,7 @@ def _choice(served: AttemptItem, outcome: Outcome) -> int | None:
         return None
     key = order.index(0)
     return key if outcome is Outcome.RIGHT else (key + 1) % len(order)
+
+
+def _words(score: int) -> str:
+    return verdict(score).replace("_", " ")

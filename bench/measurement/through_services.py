@@ -1,4 +1,4 @@
-"""Whole journeys of simulated learners through the real services, from the assessment to the final test."""
+"""Whole journeys of simulated learners through the real services, from the assessment to the verdict."""
 
 import tempfile
 from pathlib import Path
@@ -37,11 +37,12 @@ def rows() -> list[Row]:
             journey = Traveller(work, clock, learner, real, account).travels(TARGET)
             after = learner.readiness(bank)
             forecast_errors.append(journey.forecast - before)
-            if journey.final is not None:
-                final_errors.append(journey.final / 100 - after)
+            last = journey.final if journey.retest is None else journey.retest
+            if last is not None:
+                final_errors.append(last / 100 - after)
             told.append(
                 f"{profile} {before:.2f}→{after:.2f} in {len(journey.days)} days, "
-                f"{journey.failed_tests} failed, final {journey.final or 'not reached'}"
+                f"{journey.failed_tests} tests failed, {journey.ends}"
             )
         engine.dispose()
     return [
@@ -51,7 +52,7 @@ def rows() -> list[Row]:
             "every journey ends in a defined state",
             "; ".join(told)
             + f". Forecast − truth {np.mean(forecast_errors):+.2f} on average, "
-            + f"final − truth {np.mean(final_errors):+.2f}",
+            + f"last score − truth {np.mean(final_errors):+.2f}",
             len(told) == len(PROFILES),
         )
     ]

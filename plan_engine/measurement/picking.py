@@ -14,7 +14,7 @@ from plan_engine.values import ItemId, ItemParameters, Level, TopicId
 
 EXPOSURE_LIMIT: Final = 0.30
 """Share of recent forms at which an item waits until the others have been used."""
-SPREAD: Final = 0.15
+SPREAD: Final = 0.05
 """How far chance may reorder items by information: scale of the Gumbel noise on its logarithm."""
 
 Standing = tuple[bool, bool]
