@@ -11,6 +11,7 @@ from plan_engine.planning import make_correction
 from plan_engine.values import TargetId
 from services.day_rows import day_row, unlock
 from services.workspace import Workspace
+from services.writing.wishes import wish_for_days
 
 
 def start_correction(
@@ -37,4 +38,5 @@ def start_correction(
     unlock(days[0])
     plan.current_day = 1
     session.flush()
+    wish_for_days(session, work, plan.user_id, days)
     return correction

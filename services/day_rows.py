@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.queries import plans
-from db.tables import DailyTask, WeeklyPlan
+from db.tables import DailyTask, PersonalizedPlan, WeeklyPlan
 from plan_engine import progression, rules
 from plan_engine.curriculum import TopicOutline
 from plan_engine.diagnosis import Diagnosis, extra_day_topics
@@ -16,6 +16,7 @@ from plan_engine.planning import DayOutline, Depth, Reason, ReasonKind, at_tier
 from plan_engine.values import TopicId
 from services.descriptions import describe_day
 from services.workspace import Workspace
+from services.writing.wishes import wish_for_days, wish_for_week
 
 
 def day_row(
@@ -60,6 +61,9 @@ def open_week(session: Session, work: Workspace, week: WeeklyPlan) -> None:
         day.description = describe_day(work.content, raised)
         day.tier = week.tier
     unlock(days[0])
+    learner = _owner(session, week)
+    wish_for_days(session, work, learner, days)
+    wish_for_week(session, work, learner, week)
 
 
 def add_extra_days(
@@ -89,7 +93,12 @@ def add_extra_days(
     session.add_all(added)
     unlock(added[0])
     session.flush()
+    wish_for_days(session, work, _owner(session, week), added)
     return added
+
+
+def _owner(session: Session, week: WeeklyPlan) -> UUID:
+    return session.get_one(PersonalizedPlan, week.personalized_plan_id).user_id
 
 
 def _topic_outline(work: Workspace, topic: TopicId) -> TopicOutline:

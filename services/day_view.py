@@ -11,10 +11,13 @@ from plan_engine.kinds import DayKind
 from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.planning import Depth, Reason
 from plan_engine.values import TopicId
+from plan_engine.writing.kinds import TextKind
 from services.day_rows import reason_of
 from services.guards import own_task
 from services.receipts import Receipt, receipt
 from services.workspace import Workspace
+from services.writing.shown import Words, if_true, words_about
+from services.writing.subjects import day_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class DayView:
     """What it earned; None before it is completed."""
     next_day: UUID | None
     is_last: bool
+    words: Words | None
+    """The description as a language model puts it; None where there is none that may be shown."""
 
 
 def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
@@ -62,10 +67,12 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
             siblings = plans.days_of_correction(session, day.correction_plan_id)
         following = next((d for d in siblings if d.day_number > day.day_number), None)
         topic = work.content.topics[TopicId(day.topic)]
+        plan = session.get_one(PersonalizedPlan, plan_id)
+        words = words_about(session, work, TextKind.DAY, day.id)
         return DayView(
             id=day.id,
             plan_id=plan_id,
-            plan_status=session.get_one(PersonalizedPlan, plan_id).status,
+            plan_status=plan.status,
             week_number=week_number,
             number=day.day_number,
             days_in_week=len(siblings),
@@ -84,4 +91,5 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
             receipt=receipt(session, learner, day.completed_at) if day.completed_at else None,
             next_day=following.id if following else None,
             is_last=following is None,
+            words=if_true(words, day_facts(work.content, day, plan.target)) if words else None,
         )

@@ -11,9 +11,12 @@ from plan_engine.diagnosis import Severity
 from plan_engine.kinds import DayKind
 from plan_engine.rules import FAILURES_BEFORE_HELP
 from plan_engine.values import TopicId
+from plan_engine.writing.kinds import TextKind
 from services.guards import own_week
 from services.plan_view import DayRow, TestState, WeekCard, read_plan
 from services.workspace import Workspace
+from services.writing.shown import Words, if_true, words_about
+from services.writing.subjects import diagnosis_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class DiagnosisView:
     test: TestState
     needs_help: bool
     """Whether the week was failed so often that a counsellor is told and other targets are shown."""
+    words: Words | None
+    """The diagnosis as a language model puts it; None where there is none that may be shown."""
 
 
 def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisView | None:
@@ -59,12 +64,17 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
                 WeakTopicDiagnosis.assessment_result_id == failed[-1].id
             )
         ).one()
+        days = plans.days_of_week(session, week_id)
         newest = {
             day.id
-            for day in plans.days_of_week(session, week_id)
+            for day in days
             if day.kind is DayKind.EXTRA and day.source_result_id == failed[-1].id
         }
         view = read_plan(session, work, plan)
+        words = words_about(session, work, TextKind.DIAGNOSIS, kept.id)
+        if words is not None:
+            facts = diagnosis_facts(work.content, plan.target, kept, failed[-1], days)
+            words = if_true(words, facts)
     week = next(week for week in view.weeks if week.id == week_id)
     topics = work.content.topics
     return DiagnosisView(
@@ -89,4 +99,5 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
         extra=tuple(day for day in week.days if day.id in newest),
         test=week.test,
         needs_help=len(failed) >= FAILURES_BEFORE_HELP,
+        words=words,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.engine import default_url
+from services.writing.settings import WriterSettings, read_writer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -29,11 +30,13 @@ class Settings:
     """Whether the sign-in cookie may travel over HTTPS only."""
     resume_key: str | None = None
     """Seals the texts of résumés in the database (a Fernet key); None: they are kept as they are."""
+    writer: WriterSettings | None = None
+    """The language model that may put plans into words; None: none may."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment: DATABASE_URL, CAREERLYTICS_HOME, CAREERLYTICS_COOKIE_SECRET, CAREERLYTICS_HTTPS,
-    CAREERLYTICS_RESUME_KEY.
+    CAREERLYTICS_RESUME_KEY, CAREERLYTICS_WRITER_… Raises ValueError (WriterMisconfigured) for what cannot be meant so.
     """
     given = os.environ if environment is None else environment
     folder = Path(given.get("CAREERLYTICS_HOME") or REPOSITORY / "var")
@@ -44,6 +47,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         cookie_secret=_usable(given_secret, _TOO_SHORT) if given_secret else _kept_secret(folder),
         secure_cookie=given.get("CAREERLYTICS_HTTPS", "") == "1",
         resume_key=given.get("CAREERLYTICS_RESUME_KEY") or None,
+        writer=read_writer(given),
     )
 
 

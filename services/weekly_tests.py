@@ -27,6 +27,7 @@ from services.guards import lock_learner, own_active_plan, own_week
 from services.scoring import DIAGNOSIS, Report, keep_result, report_on, score_of
 from services.tests_served import Occasion, open_test
 from services.workspace import Workspace
+from services.writing.wishes import wish_for_diagnosis
 
 
 def start_weekly_test(work: Workspace, learner: UUID, week_id: UUID) -> UUID:
@@ -125,20 +126,20 @@ def _recover(
 ) -> None:
     week.status = after(NEXT_WEEK_STATUS, week.status, WeekAction.FAIL)
     found: Diagnosis = diagnose(report.mastery, topics_of_week(work, week))
-    session.add(
-        WeakTopicDiagnosis(
-            id=work.new_id(),
-            assessment_result_id=result.id,
-            weak_topics=DIAGNOSIS.dump_python(found, mode="json")["weak"],
-            severity_level=found.severity,
-            created_at=work.clock(),
-        )
+    kept = WeakTopicDiagnosis(
+        id=work.new_id(),
+        assessment_result_id=result.id,
+        weak_topics=DIAGNOSIS.dump_python(found, mode="json")["weak"],
+        severity_level=found.severity,
+        created_at=work.clock(),
     )
+    session.add(kept)
     added = add_extra_days(session, work, week, found, result.id)
     week.extra_days_added += len(added)
     week.weak_topics_focus = [weak.topic for weak in found.weak]
     plan = session.get_one(PersonalizedPlan, week.personalized_plan_id)
     plan.current_day = added[0].day_number
+    wish_for_diagnosis(session, work, plan.user_id, kept)
 
 
 def _count(session: Session, work: Workspace, plan: PersonalizedPlan, *, passed: bool) -> None:

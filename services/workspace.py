@@ -13,6 +13,7 @@ from content.library import Library
 from db.engine import make_engine, writing
 from db.migrate import upgrade
 from services.settings import Settings
+from services.writing.settings import WriterSettings
 
 __all__ = ["Workspace", "open_workspace"]
 
@@ -29,6 +30,8 @@ class Workspace:
     content: Library
     clock: Callable[[], datetime] = _now
     new_id: Callable[[], UUID] = uuid4
+    writer: WriterSettings | None = None
+    """The language model that may put plans into words; None: the templates' words stand."""
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -47,4 +50,4 @@ def open_workspace(settings: Settings, content: Library) -> Workspace:
     """A workspace on the database that the settings name, migrated to the newest schema."""
     engine = make_engine(settings.database_url)
     upgrade(engine)
-    return Workspace(engine=engine, content=content)
+    return Workspace(engine=engine, content=content, writer=settings.writer)

@@ -1,5 +1,6 @@
 """What this process works with: its settings and its workspace, opened once."""
 
+import os
 from dataclasses import dataclass
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from content.loader import load_library
 from services.settings import Settings, read_settings
 from services.workspace import Workspace, open_workspace
+from ui.secrets import given_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Installation:
 def here() -> Installation:
     """This process's installation. The first call migrates the database and reads the content.
 
-    Raises ContentErrors, and whatever the database says.
+    The environment outranks the secrets file. Raises ContentErrors, WriterMisconfigured, and
+    whatever the database says.
     """
-    settings = read_settings()
+    settings = read_settings({**given_secrets(), **os.environ})
     return Installation(settings, open_workspace(settings, load_library()))

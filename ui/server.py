@@ -17,6 +17,8 @@ from content.problems import ContentErrors
 from services.health import database_answers
 from services.logs import OURS, write_json_lines
 from services.rollups.schedule import rollups_kept
+from services.writing.schedule import words_written
+from services.writing.settings import WriterMisconfigured
 from ui import installation, sign_in_routes
 from ui.navigation import navigation
 from ui.problems import on_script_error
@@ -37,7 +39,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """From start to stop."""
     write_json_lines()
     _log.info("started")
-    async with rollups_kept(installation.here().work):
+    work = installation.here().work
+    async with rollups_kept(work), words_written(work):
         yield
     _log.info("stopped")
 
@@ -63,4 +66,7 @@ def _open_or_end() -> None:
         installation.here()
     except ContentErrors as errors:
         print(f"{errors}\nThe app does not start with such content.", file=sys.stderr)  # noqa: T201
+        raise SystemExit(1) from None
+    except WriterMisconfigured as problem:
+        print(f"{problem}\nThe app does not start with such settings.", file=sys.stderr)  # noqa: T201
         raise SystemExit(1) from None

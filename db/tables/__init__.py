@@ -32,6 +32,7 @@ from db.tables.rollups import (
     ScheduleRollup,
     WeekRollup,
 )
+from db.tables.writing import WritingJob, WritingRequest, WrittenText
 
 __all__ = [
     "ActivityRollup",
@@ -68,5 +69,8 @@ __all__ = [
     "WeakTopicDiagnosis",
     "WeekRollup",
     "WeeklyPlan",
+    "WritingJob",
+    "WritingRequest",
+    "WrittenText",
     "XPReward",
 ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Instant, JsonValue, UuidKey, one_of, owned_by
@@ -32,6 +32,8 @@ class UserRegistration(Base):
     """How much longer than others this person may need, as a counsellor set it."""
     reduced_motion: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Nothing moves on this person's screens, whatever their device says."""
+    written_words: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether a language model, where there is one, may put this person's plan into words."""
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[Instant | None]
     created_at: Mapped[Instant]

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from plan_engine.roles import Role
 from services.account_fields import FormRefused
 from services.accounts import change_profile, profile
 from services.comfort import set_reduced_motion
 from services.sign_in_sessions import sign_out_everywhere
+from services.writing.choice import set_words, wants_words
 from ui import sign_in_state
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 from ui.frame import EVERYBODY, Frame, open_page
@@ -37,6 +39,30 @@ def save(frame: Frame) -> None:
 def hold_still(frame: Frame) -> None:
     """Store what was chosen."""
     set_reduced_motion(frame.work, frame.user, reduced=bool(st.session_state["reduced_motion"]))
+
+
+def choose_words(frame: Frame) -> None:
+    """Store what was chosen."""
+    set_words(frame.work, frame.user.id, wanted=bool(st.session_state["written_words"]))
+
+
+def draw_words_choice(frame: Frame) -> None:
+    """Whether a language model may put the plan into words, and what it would be told."""
+    with st.container(border=True):
+        st.subheader("Words by a language model", anchor=False)
+        st.toggle(
+            "Let a language model word my plan",
+            wants_words(frame.work, frame.user.id),
+            key="written_words",
+            on_change=choose_words,
+            args=(frame,),
+        )
+        st.caption(
+            "It writes up each day, a note for the week and a diagnosis; what you study and when is "
+            "decided by your answers alone. It is told your topics, how well you seem to know them in a "
+            "few words, and our links: never your name, your email, your résumé or anything you typed. "
+            "Off, you read the plan’s own words."
+        )
 
 
 def leave_everywhere(frame: Frame) -> None:
@@ -88,6 +114,9 @@ with st.container(border=True):
             f":material/more_time: Your counsellor gave you **{frame.user.extra_time_percent}% extra "
             "time**: estimates of a day and judgements of speed allow for it. Tests have no time limit."
         )
+
+if frame.work.writer is not None and frame.user.role is Role.LEARNER:
+    draw_words_choice(frame)
 
 with st.container(border=True):
     st.subheader("Your data", anchor=False)

@@ -18,6 +18,7 @@ from ui.frame import open_page
 from ui.own_time import own_time
 from ui.receipt import draw_receipt
 from ui.words import DEPTHS, day_name, why
+from ui.written import draw_words
 
 frame = open_page({Role.LEARNER})
 
@@ -127,7 +128,12 @@ if day.status is DayStatus.LOCKED:
     st.info("This day is locked until the day before it is done.", icon=":material/lock:")
 elif day.status is DayStatus.COMPLETED:
     draw_done(day)
-st.markdown(day.description)
+if day.words is None:
+    st.markdown(day.description)
+else:
+    draw_words(day.words, about="what to study today is decided by your answers alone")
+    with st.expander("The plan’s own words", icon=":material/notes:"):
+        st.markdown(day.description)
 can_work = day.status is DayStatus.UNLOCKED and day.plan_status is PlanStatus.ACTIVE
 if can_work:
     draw_start(day)

@@ -16,6 +16,7 @@ from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.theme import palette
 from ui.words import SEVERITIES, count, day_name, minutes, percent
+from ui.written import draw_words
 
 frame = open_page({Role.LEARNER})
 
@@ -109,6 +110,9 @@ if view.needs_help:
         "See what else your answers bring you near to",
         icon=":material/alt_route:",
     )
+if view.words is not None:
+    with st.container(border=True, key="in-plain-words"):
+        draw_words(view.words, about="the diagnosis is computed from your answers alone")
 draw_weak(view)
 draw_extra_days(view)
 draw_retest(view)

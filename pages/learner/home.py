@@ -11,6 +11,7 @@ from ui.next_step import draw_next_step
 from ui.nudges import draw_nudges
 from ui.week_strip import draw_week_strip
 from ui.words import count, percent
+from ui.written import draw_coachs_note
 
 frame = open_page({Role.LEARNER})
 view = home_view(frame.work, frame.user.id, frame.user.timezone)
@@ -60,6 +61,7 @@ show_notice()
 draw_nudges(frame)
 draw_next_step(view)
 if view.plan is not None:
+    draw_coachs_note(frame.work, view.plan)
     figures(view)
     st.subheader("This week", anchor=False)
     draw_week_strip(view.week)

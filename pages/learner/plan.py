@@ -20,6 +20,7 @@ from ui.marks import DONE, NOW
 from ui.own_time import own_time
 from ui.plan_ending import draw_ending
 from ui.words import DEPTHS, count, day_name, listed, on_date, why
+from ui.written import draw_coachs_note
 
 frame = open_page({Role.LEARNER})
 NOT_REACHED = "Not reached before the plan ended"
@@ -181,6 +182,7 @@ st.title(f"Your plan: {plan.title}", anchor=False)
 show_notice()
 blur_locked()
 draw_head(plan)
+draw_coachs_note(frame.work, plan)
 for before, week in zip((None, *plan.weeks), plan.weeks, strict=False):
     draw_week(plan, week, before)
 draw_ending(plan)

@@ -16,6 +16,8 @@ NOT_CASCADING = {
     "placement_outcome.confirmed_by": "SET NULL",
     # What a counsellor did stays in the learner's log when the counsellor's account goes.
     "intervention.counsellor_id": "SET NULL",
+    # What a request to a language model cost stays in the installation's books.
+    "writing_request.writing_job_id": "SET NULL",
     # Item versions are shared by all who were served them; they belong to nobody.
     "attempt_item.content_hash": None,
 }

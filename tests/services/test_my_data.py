@@ -30,6 +30,8 @@ NAMED_ELSEWHERE = {
     "audit_log.actor_id",
     # About the learner who was placed, not about the counsellor who confirmed it.
     "placement_outcome.confirmed_by",
+    # What a request to a language model cost; that it was made is said by the wish.
+    "writing_request.writing_job_id",
 }
 
 

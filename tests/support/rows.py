@@ -23,6 +23,8 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     "placement_outcome": frozenset({"confirmed_by"}),
     # Its counsellor's account has gone.
     "intervention": frozenset({"counsellor_id"}),
+    # A text is about a day, a week or a diagnosis.
+    "writing_job": frozenset({"weekly_plan_id", "weak_topic_diagnosis_id"}),
 }
 
 

@@ -1,0 +1,62 @@
+"""Writing from inside the app: in the background, every so often, for as long as the server runs."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from services.logs import OURS
+from services.workspace import Workspace
+from services.writing.model import opened_model
+from services.writing.settings import WriterSettings
+from services.writing.worker import Chance, write_waiting
+
+EVERY: Final = timedelta(seconds=15)
+_log = logging.getLogger(OURS)
+
+
+@asynccontextmanager
+async def words_written(work: Workspace, every: timedelta = EVERY) -> AsyncIterator[None]:
+    """For the length of the block, wanted texts are written; nothing happens without a writer.
+
+    Any number of replicas may do this: each text is taken by one. At the end a request under way
+    is broken off, and its text is free for the next.
+    """
+    if work.writer is None:
+        yield
+        return
+    chance = np.random.default_rng().random
+    task = asyncio.create_task(_again_and_again(work, work.writer, chance, every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _again_and_again(
+    work: Workspace, writer: WriterSettings, chance: Chance, every: timedelta
+) -> None:
+    async with opened_model(writer, work.clock) as ask:
+        while True:
+            rest = every
+            try:
+                written = await write_waiting(work, writer, ask, chance)
+            except Exception:
+                # Whatever is wrong here, learners go on with the templates' words.
+                _log.exception("writing failed")
+            else:
+                rest = max(every, written.rest or every)
+                if written.accepted or written.refused or written.failed:
+                    figures = {
+                        "accepted": written.accepted,
+                        "refused": written.refused,
+                        "failed": written.failed,
+                    }
+                    _log.info("words written", extra={"fields": figures})
+            await asyncio.sleep(rest.total_seconds())
