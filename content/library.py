@@ -6,7 +6,11 @@ from datetime import date
 from typing import Literal
 
 from plan_engine.curriculum import BlockOutline, TargetOutline, TopicOutline
-from plan_engine.rules import CLONES_COUNTED_PER_MODEL, ITEMS_PER_TOPIC_TO_START
+from plan_engine.rules import (
+    CLONES_COUNTED_PER_MODEL,
+    ITEMS_PER_LEVEL_TO_START,
+    ITEMS_PER_TOPIC_TO_START,
+)
 from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
 
 RUNTIME_TITLES = {
@@ -14,6 +18,7 @@ RUNTIME_TITLES = {
     "javascript": "JavaScript (Node 24)",
     "pandas": "Python 3.11, pandas 3",
     "python": "Python 3.11",
+    "react": "React 19",
     "sqlite": "SQLite 3",
     "typescript": "TypeScript 6, strict",
 }
@@ -137,15 +142,17 @@ class BlockNotWritten:
 
 @dataclass(frozen=True, slots=True)
 class TooFewItems:
-    """A target cannot start because a topic has too few questions."""
+    """A target cannot start because a topic has too few questions, in all or at one level."""
 
     topic: TopicId
     title: str
     found: int
     wanted: int
+    level: Level | None = None
 
     def __str__(self) -> str:
-        return f"“{self.title}” has {self.found} of {self.wanted} questions."
+        at = f" at level {int(self.level)}" if self.level is not None else ""
+        return f"“{self.title}” has {self.found} of {self.wanted} questions{at}."
 
 
 Shortage = BlockNotWritten | TooFewItems
@@ -180,22 +187,37 @@ class Library:
             if not block.is_written:
                 shortages.append(BlockNotWritten(block.id, block.title))
             for topic in block.topics:
-                found = self.counted_items(topic)
-                if found < ITEMS_PER_TOPIC_TO_START:
-                    title = self.topics[topic].title
-                    shortages.append(TooFewItems(topic, title, found, ITEMS_PER_TOPIC_TO_START))
+                shortages += self.too_few_items(
+                    topic, ITEMS_PER_TOPIC_TO_START, ITEMS_PER_LEVEL_TO_START
+                )
         return shortages
 
-    def counted_items(self, topic: TopicId) -> int:
-        """The items of a topic that count towards its stock.
+    def too_few_items(self, topic: TopicId, wanted: int, of_each_level: int) -> list[TooFewItems]:
+        """Where a topic's counted stock falls short: of so many in all, or else at some level."""
+        title = self.topics[topic].title
+        stock = self.counted_items(topic)
+        found = sum(stock.values())
+        if found < wanted:
+            return [TooFewItems(topic, title, found, wanted)]
+        return [
+            TooFewItems(topic, title, stock[level], of_each_level, level)
+            for level in Level
+            if stock[level] < of_each_level
+        ]
+
+    def counted_items(self, topic: TopicId) -> dict[Level, int]:
+        """The items of a topic that count towards its stock, by level.
 
         Clones of a model count by their different keys, no more than CLONES_COUNTED_PER_MODEL: a
         learner who has seen one of two clones with one key has seen the answer to both.
         """
-        keys: dict[str, set[str]] = {}
+        keys: dict[tuple[Level, str], set[str]] = {}
         for item in self.items_of([topic]):
-            keys.setdefault(item.model, set()).add(item.options[0])
-        return sum(min(len(found), CLONES_COUNTED_PER_MODEL) for found in keys.values())
+            keys.setdefault((item.level, item.model), set()).add(item.options[0])
+        stock = dict.fromkeys(Level, 0)
+        for (level, _), found in keys.items():
+            stock[level] += min(len(found), CLONES_COUNTED_PER_MODEL)
+        return stock
 
     def outline(self, target: TargetId) -> TargetOutline:
         """The target as the planner sees it. Raises ValueError while a block is not written."""

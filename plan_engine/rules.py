@@ -63,8 +63,14 @@ SPEED_FLOOR_FRACTION: Final = 0.1
 RAPID_FRACTION: Final = 0.1
 RAPID_FLOOR_SECONDS: Final = 2.0
 
-# Content (content guide). Items a topic before a target may be started.
+# Content, in counted items (docs/decisions/0015): an item counts once, a model as often as it has
+# clones with different keys, but no more than CLONES_COUNTED_PER_MODEL.
+ITEMS_PER_TOPIC_STOCKED: Final = 27
+ITEMS_PER_LEVEL_STOCKED: Final = 8
+"""A topic with so many, and so many at each level, is fully stocked."""
 ITEMS_PER_TOPIC_TO_START: Final = 12
+ITEMS_PER_LEVEL_TO_START: Final = 4
+"""What every topic of a target needs before learners may start it."""
 CLONES_COUNTED_PER_MODEL: Final = 4
 
 # Time on an item (design). Longer than this many times the expected time: the person was away,

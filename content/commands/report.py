@@ -9,6 +9,7 @@ from content.compiling import compile_library
 from content.reporting import block_report, show_reports, show_targets
 from content.reviewing import read_records
 from content.sources import read_sources
+from content.stock import show_stock, topic_stocks
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,7 +22,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(asked: argparse.Namespace, root: Path) -> Said:
-    """A table of blocks and a list of targets."""
+    """A table of blocks, the stock of topics (where no block is named, of those that are short), targets."""
     sources = read_sources(root)
     compiled = compile_library(sources, "report")
     every = questions(compiled)
@@ -35,7 +36,12 @@ def run(asked: argparse.Namespace, root: Path) -> Said:
         for block in compiled.library.blocks.values()
         if block.is_written and (not asked.blocks or block.id in asked.blocks)
     ]
-    lines = [*show_reports(reports), ""]
+    stocks = [
+        stock
+        for stock in topic_stocks(compiled.library, [report.block for report in reports])
+        if asked.blocks or not stock.is_full
+    ]
+    lines = [*show_reports(reports), "", *show_stock(stocks), ""]
     if not asked.blocks:
         lines += [*show_targets(compiled.library), ""]
     broken = len(sources.problems) + len(compiled.problems)

@@ -83,8 +83,12 @@ def test_the_report_counts_a_model_once_and_its_clones_as_items(
         "levels 1/2/3",
     ]
     assert row[:8] == ["knots", "7", "2", "1/1/0", "0", "1", "5", "50%"]
-    assert lines[3].startswith("sailor-python: cannot be started yet. “Knots, part 1” has 5 of 12")
-    assert lines[3].endswith("And 6 more.")
+    assert lines[4] == (
+        "  knots.d1    5  4/1/0     short of 22, 4 at level 1, 7 at level 2, 8 at level 3"
+    )
+    (target,) = [line for line in lines if line.startswith("sailor-python")]
+    assert "cannot be started yet. “Knots, part 1” has 5 of " in target
+    assert target.endswith("And 6 more.")
 
 
 def test_a_new_topics_file_is_valid_and_says_what_it_is_about(
