@@ -19,6 +19,7 @@ LANGUAGE_OF = {
     "javascript": "javascript",
     "pandas": "python",
     "python": "python",
+    "react": "jsx",
     "sqlite": "sql",
     "typescript": "typescript",
 }

@@ -16,6 +16,8 @@ from content.schema import ModelEntry
 from plan_engine.rules import CLONES_COUNTED_PER_MODEL
 
 CLONES_MAX: Final = CLONES_COUNTED_PER_MODEL
+PAGES: Final = frozenset({"browser", "react"})
+"""Runtimes whose programs make a page, of which a probe asks the answer."""
 CANDIDATES_RUN: Final = 48
 """Combinations whose key is run; of more, as many are taken by the order of their hashes."""
 DISTRACTORS_MAX: Final = 3
@@ -57,7 +59,7 @@ def source_hash(model: ModelEntry) -> str:
     }
     if model.asks != "output":
         decisive["asks"] = model.asks
-    if model.runtime == "browser":
+    if model.runtime in PAGES:
         decisive["page"] = [
             model.language,
             model.viewport,
@@ -184,7 +186,7 @@ def _run_mutants(model: ModelEntry, params: Parameters, bench: Bench) -> dict[st
 
 
 def _page(model: ModelEntry, params: Parameters, probe: str | None) -> PageSetting | None:
-    if model.runtime != "browser":
+    if model.runtime not in PAGES:
         return None
     width, height = (int(fill(str(length), params)) for length in model.viewport or VIEWPORT)
     return PageSetting(

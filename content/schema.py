@@ -40,7 +40,7 @@ ItemName = Annotated[
 ]
 LevelNumber = Literal[1, 2, 3]
 Seconds = Annotated[int, Field(ge=10, le=300)]
-Runtime = Literal["browser", "javascript", "pandas", "python", "sqlite", "typescript"]
+Runtime = Literal["browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"]
 Language = Literal[
     "bash",
     "css",
@@ -162,7 +162,7 @@ class MutantEntry(Entry):
     misconception: Text
     code: Code | None = None
     probe: Code | None = None
-    """Another question to the page (browser), in place of another page or beside it."""
+    """Another question to the page (browser, React), in place of another page or beside it."""
     prints: Text | None = None
 
     @model_validator(mode="after")
@@ -194,7 +194,7 @@ class ModelEntry(Entry):
     viewport: Annotated[list[int | str], Field(min_length=2, max_length=2)] | None = None
     """Width and height in CSS pixels (browser); numbers or `<<name>>`."""
     probe: Code | None = None
-    """JavaScript whose value is the answer (browser); the reader does not see it."""
+    """JavaScript whose value is the answer (browser, React); the reader does not see it."""
     faulty: list[Literal["html", "css"]] = []
     """What is wrong with the page because that is the point (browser)."""
     mutants: Annotated[dict[Name, MutantEntry], Field(min_length=2)]
@@ -205,9 +205,11 @@ class ModelEntry(Entry):
     @model_validator(mode="after")
     def _pages_only(self) -> Self:
         if self.runtime != "browser":
-            probes = [mutant.probe for mutant in self.mutants.values()]
-            if any((self.language, self.viewport, self.probe, self.faulty, *probes)):
-                raise ValueError("language, viewport, probe and faulty are for `runtime: browser`")
+            probes = [self.probe, *(mutant.probe for mutant in self.mutants.values())]
+            if any((self.language, self.viewport, self.faulty)):
+                raise ValueError("language, viewport and faulty are for `runtime: browser`")
+            if any(probes) and self.runtime != "react":
+                raise ValueError("a probe is for `runtime: browser` and `runtime: react`")
         if self.runtime != "typescript" and self.asks != "output":
             raise ValueError("asks is for `runtime: typescript`")
         return self

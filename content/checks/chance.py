@@ -49,7 +49,7 @@ def decided(question: Question) -> Iterator[str]:
         yield from _decided_sql(model, question)
     if model.runtime in _PYTHON:
         yield from _decided_python(fill(model.code, question.params))
-    if model.runtime in ("javascript", "typescript", "browser"):
+    if model.runtime in ("javascript", "typescript", "browser", "react"):
         yield from decided_javascript(model.code)
 
 

@@ -35,7 +35,13 @@ def size(question: Question) -> Iterator[str]:
 def answered_by_running(question: Question) -> Iterator[str]:
     """Code that we can run and whose output is asked for is run, not believed."""
     written = question.written
-    if written is None or written.language not in {"javascript", "python", "sql", "typescript"}:
+    if written is None or written.language not in {
+        "javascript",
+        "jsx",
+        "python",
+        "sql",
+        "typescript",
+    }:
         return
     if re.search(r"\bwhat\b[^?]*\b(print|printed|output)s?\b", written.stem, re.IGNORECASE):
         yield "asks for output that could be run: make it an item model"

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from content.runtimes.javascript import JavascriptBench
 from content.runtimes.pandas import PandasBench
 from content.runtimes.python import PythonBench
+from content.runtimes.react import ReactBench
 from content.runtimes.sqlite import SqliteBench
 from content.runtimes.typescript import TypescriptBench
 from content.runtimes.values import Program, Run
@@ -34,6 +35,7 @@ RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
     "javascript": JavascriptBench,
     "pandas": PandasBench,
     "python": PythonBench,
+    "react": ReactBench,
     "sqlite": SqliteBench,
     "typescript": TypescriptBench,
 }

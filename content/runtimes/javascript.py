@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from content.runtimes.limited import Ended, leave_the_network, run_limited
+from content.runtimes.limited import WORLDS, Ended, leave_the_network, run_limited
 from content.runtimes.node import find_node
 from content.runtimes.values import CPU_SECONDS, OUTPUT_CHARACTERS, Program, Run
 
@@ -23,11 +23,6 @@ _GUARD: Final = Path(__file__).with_name("javascript_guard.cjs")
 _FILE: Final = re.compile(
     r"^// (?P<name>[\w-]+(\.[\w-]+)*\.(?:js|mjs|cjs|json))[ \t]*$", re.MULTILINE
 )
-_WORLDS: Final[tuple[Mapping[str, str], ...]] = (
-    {"TZ": "UTC", "LC_ALL": "en_US.UTF-8"},
-    {"TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8"},
-)
-"""Where the two runs take place: an answer that depends on the reader's place is no answer."""
 
 
 class JavascriptBench:
@@ -35,12 +30,12 @@ class JavascriptBench:
 
     def __init__(self) -> None:
         self._node = find_node()
-        self._threads = ThreadPoolExecutor(max_workers=len(_WORLDS), initializer=leave_the_network)
+        self._threads = ThreadPoolExecutor(max_workers=len(WORLDS), initializer=leave_the_network)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""
         first, second = self._threads.map(
-            lambda world: [self._run_once(program, world) for program in programs], _WORLDS
+            lambda world: [self._run_once(program, world) for program in programs], WORLDS
         )
         return [_agree(one, other) for one, other in zip(first, second, strict=True)]
 

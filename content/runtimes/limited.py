@@ -15,6 +15,11 @@ from typing import IO, Final, Literal, cast
 
 from content.runtimes.values import CPU_SECONDS, OUTPUT_CHARACTERS, WALL_SECONDS
 
+WORLDS: Final[tuple[Mapping[str, str], ...]] = (
+    {"TZ": "UTC", "LC_ALL": "en_US.UTF-8"},
+    {"TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8"},
+)
+"""Where the two runs take place: an answer that depends on the reader's place is no answer."""
 _CLONE_NEWNET: Final = 0x40000000
 _LIMITED: Final = (
     "ulimit -c 0 && ulimit -f 0 && ulimit -t {seconds} && {{ ulimit -d {kibibytes} || true; }} "

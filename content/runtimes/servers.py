@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from content.runtimes.limited import WORLDS
 from content.runtimes.node import find_node, find_packages
 
 ANSWER_SECONDS: Final = 20.0
@@ -20,19 +21,23 @@ class NodeServer:
     """A Node program that reads requests as lines of JSON and answers each with one."""
 
     def __init__(
-        self, program: Path, arguments: Sequence[str] = (), flags: Sequence[str] = ()
+        self,
+        program: Path,
+        arguments: Sequence[str] = (),
+        *,
+        flags: Sequence[str] = (),
+        world: Mapping[str, str] = WORLDS[0],
+        seconds: float = ANSWER_SECONDS,
     ) -> None:
         self._command = [str(find_node()), *flags, str(program), *arguments]
-        self._environment = {
-            "NODE_PATH": str(find_packages()),
-            "TZ": "UTC",
-            "LC_ALL": "en_US.UTF-8",
-        }
+        self._environment = {"NODE_PATH": str(find_packages()), **world}
+        self._seconds = seconds
         self._running: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The answer; None where there was none in time, or the server ended over it."""
-        if self._running is None:
+        """The answer; None where the server ended over it. Raises TimeoutError."""
+        if self._running is None or self._running.poll() is not None:
+            self.close()
             self._running = subprocess.Popen(  # noqa: S603 - our own server, no shell, no outside text
                 self._command,
                 stdin=subprocess.PIPE,
@@ -48,9 +53,13 @@ class NodeServer:
         except BrokenPipeError:
             self.close()
             return None
-        line = self._line(cast("IO[bytes]", self._running.stdout))
+        line = None
+        try:
+            line = self._line(cast("IO[bytes]", self._running.stdout))
+        finally:
+            if line is None:
+                self.close()
         if line is None:
-            self.close()
             return None
         answer: dict[str, Any] = json.loads(line)
         return answer
@@ -65,16 +74,15 @@ class NodeServer:
                     cast("IO[bytes]", pipe).close()
             self._running = None
 
-    @staticmethod
-    def _line(answers: IO[bytes]) -> bytes | None:
-        ends_at = time.monotonic() + ANSWER_SECONDS
+    def _line(self, answers: IO[bytes]) -> bytes | None:
+        ends_at = time.monotonic() + self._seconds
         line = b""
         with selectors.DefaultSelector() as waiting:
             waiting.register(answers, selectors.EVENT_READ)
             while not line.endswith(b"\n"):
                 left = ends_at - time.monotonic()
                 if left <= 0 or not waiting.select(left):
-                    return None
+                    raise TimeoutError(f"no answer within {self._seconds} seconds")
                 part = os.read(answers.fileno(), 65536)
                 if not part:
                     return None

@@ -27,7 +27,7 @@ class TypescriptBench:
 
     def __init__(self) -> None:
         self._checkers = [
-            NodeServer(_SERVER, [order], ["--max-old-space-size=1024"]) for order in _ORDERS
+            NodeServer(_SERVER, [order], flags=["--max-old-space-size=1024"]) for order in _ORDERS
         ]
         self._threads = ThreadPoolExecutor(max_workers=len(_ORDERS))
         self._javascript = JavascriptBench()
@@ -65,7 +65,10 @@ def _check(checker: NodeServer, program: Program) -> Checked:
         start["name"]: program.setup[start.start() : end]
         for start, end in zip(starts, ends, strict=False)
     }
-    answer = checker.ask({"files": {**beside, MAIN: program.code}})
+    try:
+        answer = checker.ask({"files": {**beside, MAIN: program.code}})
+    except TimeoutError:
+        answer = None
     return {"fault": "is too much for the compiler"} if answer is None else answer
 
 

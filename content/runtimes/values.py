@@ -28,7 +28,7 @@ class Program:
     `setup` makes the tables (SQLite), the files beside it (JavaScript), or the page (browser).
     """
 
-    runtime: Literal["browser", "javascript", "pandas", "python", "sqlite", "typescript"]
+    runtime: Literal["browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"]
     code: str
     setup: str = ""
     expects_error: bool = False
@@ -39,7 +39,7 @@ class Program:
     asks: Asks = "output"
     """What is wanted of it: what it prints, or what the compiler says (TypeScript only)."""
     page: PageSetting | None = None
-    """How the page is loaded and what is asked of it (browser only)."""
+    """How the page is loaded and what is asked of it (browser, React)."""
 
 
 @dataclass(frozen=True, slots=True)
