@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date
+from sqlalchemy import Date, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -39,6 +39,14 @@ class days_after(FunctionElement[date]):  # noqa: N801
     type = Date()
     inherit_cache = True
     name = "days_after"
+
+
+class days_between(FunctionElement[int]):  # noqa: N801
+    """How many days the second date lies after the first: `days_between(date, date)`."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "days_between"
 
 
 def _arguments(element: Any, compiler: SQLCompiler, **kw: Any) -> list[str]:
@@ -91,3 +99,15 @@ def _days_after_on_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) ->
 def _days_after_on_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     day, number = _arguments(element, compiler, **kw)
     return f"date({day}, ({number}) || ' days')"
+
+
+@compiles(days_between, "postgresql")
+def _days_between_on_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    first, last = _arguments(element, compiler, **kw)
+    return f"(cast({last} as date) - cast({first} as date))"
+
+
+@compiles(days_between, "sqlite")
+def _days_between_on_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    first, last = _arguments(element, compiler, **kw)
+    return f"cast(julianday({last}) - julianday({first}) as integer)"

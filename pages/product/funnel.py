@@ -11,7 +11,7 @@ from ui.product.pictures import draw_picture
 page = open_product_page(
     "Funnel", "Of the learners who registered in the period: how far each of them has come by now."
 )
-steps = funnel(page.work, page.selection)
+steps = funnel(page.work, page.selection, page.fresh.until)
 if not steps:
     st.markdown("Nobody registered in this period.")
     st.stop()

@@ -1,88 +1,71 @@
 """What plans lead to: readiness gained, plans completed, learners placed."""
 
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
 
 from plan_engine.metrics.definitions import COMPLETION_DAYS, PLACEMENT_DAYS, Metric
-from services.product.placement import placement, placement_curve
-from services.product.readiness import readiness_gained
-from services.product.selection import Cut
-from services.product.waiting import completion_curves
+from services.product.outcomes import Completion, Placement, Readiness, outcomes
+from services.product.telling import WeeklyRate
 from ui.charts.product.curves import waiting_chart
-from ui.charts.product.gains import gains_chart
+from ui.charts.product.gains import gains_by_week, gains_chart
+from ui.charts.product.rates import rates_by_part, rates_by_week
 from ui.product.figures import (
     TOO_FEW,
+    change_rows,
+    curve_rows,
     draw_definition,
     draw_download,
     draw_metric,
     interval,
     percent,
+    rate_rows,
+    weekly_change_rows,
+    weekly_rows,
 )
-from ui.product.frame import ProductPage, cut_asked_for, open_product_page
+from ui.product.frame import ProductPage, open_product_page
 from ui.product.pictures import draw_picture
 
 T = TypeVar("T")
 
 
-def with_all(whole: dict[object, T | None]) -> dict[str, T]:
-    """The figure over everybody under its name, if it may be told."""
-    found = next(iter(whole.values()), None)
-    return {} if found is None else {"All": found}
+def with_all(whole: Mapping[str, T | None], parts: Mapping[str, T | None]) -> dict[str, T]:
+    """The figure over everybody, then those of the parts; only what may be told."""
+    named = {"All": next(iter(whole.values()), None), **parts}
+    return {name: one for name, one in named.items() if one is not None}
 
 
-def draw_readiness(page: ProductPage, cut: Cut) -> None:
-    """Before and after, over everybody and by part."""
+def draw_readiness(page: ProductPage, found: Readiness) -> None:
+    """Before and after, over everybody, by part and by week."""
     st.header("Readiness gained", anchor=False)
     draw_definition(Metric.READINESS)
-    whole = readiness_gained(page.work, page.selection, Cut.NONE)
-    parts = readiness_gained(page.work, page.selection, cut)
-    changes = with_all(whole)
-    changes |= {
-        page.part_name(cut, key): change
-        for key in sorted(parts, key=str)
-        if (change := parts[key]) is not None
-    }
+    changes = with_all(found.whole, page.named(found.by_part))
     if not changes:
         st.markdown(
             f"{TOO_FEW} learners sat the final test in this period."
-            if whole
+            if found.whole
             else "Nobody sat the final test in this period."
         )
         return
     draw_picture(gains_chart(changes, page.colours), "readiness")
-    draw_download(
-        [
-            {
-                "part": name,
-                "learners": change.people,
-                "before": round(change.before, 2),
-                "after": round(change.after, 2),
-                "change": round(change.change, 2),
-                "low": round(change.low, 2),
-                "high": round(change.high, 2),
-                "normalised gain": None if change.gain is None else round(change.gain, 3),
-            }
-            for name, change in changes.items()
-        ],
-        "readiness",
-    )
+    draw_download(change_rows(changes), "readiness")
+    st.subheader("By week of the final test", anchor=False)
+    draw_picture(gains_by_week(found.by_week, page.weeks, page.colours), "readiness-weeks")
+    draw_download(weekly_change_rows(found.by_week), "readiness-weeks")
 
 
-def draw_completion(page: ProductPage, cut: Cut) -> None:
-    """The curve over all plans that were started, and by part."""
+def draw_completion(page: ProductPage, found: Completion) -> None:
+    """The curve over all plans that were started, and by part; then week by week."""
     st.header("Plans completed", anchor=False)
     draw_definition(Metric.COMPLETION)
-    whole = completion_curves(page.work, page.selection, Cut.NONE)
-    curves = with_all(whole)
-    parts = completion_curves(page.work, page.selection, cut)
-    told = {page.part_name(cut, key): curve for key, curve in parts.items() if curve is not None}
-    if len(told) > 1:
-        curves |= told
+    curves = with_all(found.whole, page.named(found.by_part))
+    if len(curves) == 2 and "All" in curves:
+        curves = {"All": curves["All"]}  # its one part is all there is
     if not curves:
         st.markdown(
             f"{TOO_FEW} plans were started in this period, or completed, or not."
-            if whole
+            if found.whole
             else "No plan was started in this period."
         )
         return
@@ -94,32 +77,26 @@ def draw_completion(page: ProductPage, cut: Cut) -> None:
         "A step is drawn when five more plans were completed. Plans that could not be watched so "
         "long count for as long as they could."
     )
-    draw_download(
-        [
-            {
-                "part": name,
-                "day": point.day,
-                "percent": round(100 * point.share, 2),
-                "low": round(100 * point.low, 2),
-                "high": round(100 * point.high, 2),
-                "still watched": point.at_risk,
-            }
-            for name, curve in curves.items()
-            for point in curve.points
-        ],
-        "completion",
-    )
+    draw_download(curve_rows(curves), "completion")
+    st.subheader("By week of starting", anchor=False)
+    draw_trend(page, found.by_week, "plans", "completion-weeks", COMPLETION_DAYS)
 
 
-def draw_placement(page: ProductPage) -> None:
-    """The three shares, and the curve where it can be drawn."""
+def draw_trend(
+    page: ProductPage, trend: Sequence[WeeklyRate], of: str, name: str, days: int
+) -> None:
+    """Shares week by week, as far as the time is over."""
+    if not trend:
+        st.markdown(f"None of the period's {of} is {days} days old yet.")
+        return
+    draw_picture(rates_by_week(trend, page.weeks, page.colours, of=of), name)
+    st.caption(f"Within {days} days; weeks whose {days} days are not over are left out.")
+    draw_download(weekly_rows(trend), name)
+
+
+def draw_placement(page: ProductPage, found: Placement) -> None:
+    """The three shares, the curve where it can be drawn, by part and by week."""
     st.header("Placed", anchor=False)
-    found = placement(page.work, page.selection)
-    rows = (
-        ("Placed in the field", found.in_field),
-        ("Placed outside the field", found.out_of_field),
-        ("Answered at all", found.responded),
-    )
     with st.grid(3, min_column_width=200):
         draw_metric(
             Metric.PLACEMENT,
@@ -129,24 +106,34 @@ def draw_placement(page: ProductPage) -> None:
                 interval(found.in_field.low, found.in_field.high),
             ],
         )
-        for name, rate in rows[1:]:
+        for name, rate in (
+            ("Placed outside the field", found.out_of_field),
+            ("Answered at all", found.responded),
+        ):
             with st.container(border=True, height="stretch"):
                 st.metric(name, percent(rate))
                 st.caption(f"within {PLACEMENT_DAYS} days of completing")
-    curve = placement_curve(page.work, page.selection)
-    if curve is not None and curve.points:
+    if found.curve is not None and found.curve.points:
         picture = waiting_chart(
-            {"All": curve},
+            {"All": found.curve},
             page.colours,
             horizon=PLACEMENT_DAYS,
             since="completing",
             reached="placed",
         )
         draw_picture(picture, "placement")
+        draw_download(curve_rows({"All": found.curve}), "placement")
+    if found.by_part:
+        st.subheader("By part", anchor=False)
+        parts = page.named(found.by_part)
+        draw_picture(rates_by_part(parts, page.colours, of="completed plans"), "placement-parts")
+        draw_download(rate_rows(parts, "part"), "placement-parts")
+    st.subheader("By week of completing", anchor=False)
+    draw_trend(page, found.by_week, "completed plans", "placement-weeks", PLACEMENT_DAYS)
 
 
-page = open_product_page("Outcomes", "What do plans lead to?")
-cut = cut_asked_for()
-draw_readiness(page, cut)
-draw_completion(page, cut)
-draw_placement(page)
+page = open_product_page("Outcomes", "What do plans lead to?", divided=True)
+figures = outcomes(page.work, page.selection, page.cut, page.fresh.until)
+draw_readiness(page, figures.readiness)
+draw_completion(page, figures.completion)
+draw_placement(page, figures.placement)

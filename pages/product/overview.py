@@ -70,8 +70,7 @@ def draw_completion(now: Glance, before: Glance) -> None:
 
 
 page = open_product_page("Overview", "Do plans work? Each figure, and how it is counted.")
-now = glance(page.work, page.selection)
-before = glance(page.work, page.selection.before())
+now, before = glance(page.work, page.selection, page.fresh.until)
 with st.grid(3, min_column_width=200):
     draw_rate(Metric.ENGAGEMENT, now.engagement, before.engagement, "scheduled dates")
     draw_rate(Metric.FIRST_ATTEMPT, now.first_attempt, before.first_attempt, "weekly tests")

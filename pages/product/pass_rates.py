@@ -3,42 +3,33 @@
 import streamlit as st
 
 from plan_engine.metrics.definitions import Metric
-from services.product.pass_rates import (
-    eventual_by_week,
-    first_attempt_rates,
-    first_attempts_by_week,
-    first_attempts_by_week_number,
-)
+from services.product.pass_rates import weekly_tests
 from ui.charts.product.rates import rates_by_part, rates_by_week
 from ui.product.figures import draw_definition, draw_download, rate_rows, weekly_rows
-from ui.product.frame import cut_asked_for, open_product_page
+from ui.product.frame import open_product_page
 from ui.product.pictures import draw_picture
 
 TESTS = "weekly tests"
 
-page = open_product_page("Weekly tests", "Is a week's work enough to pass its test?")
-chosen = page.selection
-
-st.header("Passed at the first attempt", anchor=False)
-draw_definition(Metric.FIRST_ATTEMPT)
-first = first_attempts_by_week(page.work, chosen)
-draw_picture(rates_by_week(first, page.weeks, page.colours, of=TESTS), "first-attempt")
-draw_download(weekly_rows(first), "first-attempt")
-
-st.header("Passed in the end", anchor=False)
-draw_definition(Metric.EVENTUAL)
-eventual = eventual_by_week(page.work, chosen)
-draw_picture(rates_by_week(eventual, page.weeks, page.colours, of=TESTS), "eventual")
-draw_download(weekly_rows(eventual), "eventual")
+page = open_product_page("Weekly tests", "Is a week's work enough to pass its test?", divided=True)
+figures = weekly_tests(page.work, page.selection, page.cut, page.fresh.until)
+sections = (
+    ("Passed at the first attempt", Metric.FIRST_ATTEMPT, figures.first, figures.first_by_part),
+    ("Passed in the end", Metric.EVENTUAL, figures.eventual, figures.eventual_by_part),
+)
+for title, metric, trend, by_part in sections:
+    name = metric.value.replace("_", "-")
+    st.header(title, anchor=False)
+    draw_definition(metric)
+    draw_picture(rates_by_week(trend, page.weeks, page.colours, of=TESTS), name)
+    draw_download(weekly_rows(trend), name)
+    parts = page.named(by_part)
+    draw_picture(rates_by_part(parts, page.colours, of=TESTS), f"{name}-parts")
+    draw_download(rate_rows(parts, "part"), f"{name}-parts")
 
 st.header("By week of the plan", anchor=False)
-numbers = first_attempts_by_week_number(page.work, chosen)
-by_number = {f"Week {number}": numbers[number] for number in sorted(numbers)}
-draw_picture(rates_by_part(by_number, page.colours, of=TESTS), "first-attempt-by-week-of-plan")
-
-st.header("Compared", anchor=False)
-cut = cut_asked_for()
-parts = first_attempt_rates(page.work, chosen, cut)
-named = {page.part_name(cut, key): parts[key] for key in sorted(parts, key=str)}
-draw_picture(rates_by_part(named, page.colours, of=TESTS), "first-attempt-parts")
-draw_download(rate_rows(named, "part"), "first-attempt-parts")
+st.markdown("Passed at the first attempt.")
+by_number = figures.first_by_number
+numbers = {f"Week {number}": by_number[number] for number in sorted(by_number)}
+draw_picture(rates_by_part(numbers, page.colours, of=TESTS), "first-attempt-by-week-of-plan")
+draw_download(rate_rows(numbers, "week of the plan"), "first-attempt-by-week-of-plan")

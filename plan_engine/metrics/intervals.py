@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 from typing import Final
 
@@ -24,6 +25,7 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     return low, high
 
 
+@lru_cache(maxsize=1024)
 def t_quantile(freedom: int) -> float:
     """The 0.975 quantile of Student's t. Raises ValueError for under one degree of freedom."""
     if freedom < 1:

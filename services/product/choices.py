@@ -1,22 +1,44 @@
-"""What the filters offer: only what at least five people have."""
+"""What there is to look at: how far the figures reach, and what the filters offer."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, Date, func, literal, null, select, union_all
+from sqlalchemy.orm import Session
 
 from db.dates import month
-from db.tables import MilestoneRollup
+from db.tables import MilestoneRollup, RollupLease
+from db.tables.rollups import NONE
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.metrics.milestones import Milestone
 from plan_engine.values import TargetId
+from services.rollups import lease
+from services.rollups.window import monday_of
 from services.workspace import Workspace
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When the totals were computed, and which dates they cover."""
+
+    computed_at: datetime
+    until: date
+    """The last date that is counted as a whole: the one before the totals were computed."""
+    first_week: date
+    """The Monday of the first week with anybody in it."""
+    last_day: date
+    """The Sunday of the last week that is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The values that each filter can take."""
+    """The values that each filter can take: only what at least five people have."""
 
     targets: Sequence[tuple[str, str]]
     """Key and title."""
@@ -26,41 +48,85 @@ class Choices:
     """Content versions with the date of the first plan made from each, newest first."""
 
 
-def choices(work: Workspace) -> Choices:
-    """The targets, cohorts and content versions of the plans that were made."""
-    row = MilestoneRollup
-    by_target = (
-        select(row.target, func.sum(row.learners))
-        .where(row.milestone == Milestone.PLAN_MADE)
-        .group_by(row.target)
-        .having(func.sum(row.learners) >= FEWEST_PEOPLE)
-        .order_by(row.target)
-    )
-    cohort = month(row.cohort)
-    by_cohort = (
-        select(cohort)
-        .where(row.milestone == Milestone.REGISTERED)
-        .group_by(cohort)
-        .having(func.sum(row.learners) >= FEWEST_PEOPLE)
-        .order_by(cohort.desc())
-    )
-    first = func.min(row.day)
-    by_version = (
-        select(row.content_version, first)
-        .where(row.milestone == Milestone.PLAN_MADE)
-        .group_by(row.content_version)
-        .having(func.sum(row.learners) >= FEWEST_PEOPLE)
-        .order_by(first.desc())
-    )
+def opening(work: Workspace) -> tuple[Freshness, Choices] | None:
+    """What a page begins with, in two statements.
+
+    None until the totals were computed for the first time, or while nobody has registered.
+    """
     with work.reading() as session:
-        return Choices(
-            targets=[(key, title_of(work, key)) for key, _ in session.execute(by_target)],
-            cohorts=list(session.scalars(by_cohort)),
-            versions=[(version, day) for version, day in session.execute(by_version)],
+        computed_at = session.scalar(
+            select(RollupLease.computed_at).where(RollupLease.name == lease.NAME)
         )
+        made, registered = _segments(session) if computed_at else ([], [])
+    if computed_at is None or not registered:
+        return None
+    until = computed_at.date() - timedelta(days=1)
+    last = monday_of(until + timedelta(days=1)) - timedelta(days=1)
+    first = monday_of(min(day for _, day, _ in registered))
+    fresh = Freshness(computed_at, until, min(first, monday_of(last)), last)
+    return fresh, _choices(work, made, registered)
 
 
 def title_of(work: Workspace, target: str) -> str:
     """A target's title; its key where the curriculum no longer has it."""
     known = work.content.targets.get(TargetId(target))
     return known.title if known else target
+
+
+Made = list[tuple[str, str, date, int]]
+"""Target, content version, date of the first plan made, learners."""
+Registered = list[tuple[date, date, int]]
+"""Month of registration, date of the first, learners."""
+
+
+def _segments(session: Session) -> tuple[Made, Registered]:
+    made: Made = []
+    registered: Registered = []
+    found = session.connection().execute(_statement())
+    for target, version, registered_in, day, learners in found.all():
+        if target == NONE:
+            registered.append((registered_in, day, int(learners)))
+        else:
+            made.append((target, version, day, int(learners)))
+    return made, registered
+
+
+@cache
+def _statement() -> CompoundSelect[Any]:
+    row = MilestoneRollup
+    first, people = func.min(row.day), func.sum(row.learners)
+    cohort = month(row.cohort)
+    plans = (
+        select(row.target, row.content_version, null().cast(Date).label("cohort"), first, people)
+        .where(row.milestone == Milestone.PLAN_MADE)
+        .group_by(row.target, row.content_version)
+    )
+    accounts = (
+        select(literal(NONE), literal(NONE), cohort.label("cohort"), first, people)
+        .where(row.milestone == Milestone.REGISTERED)
+        .group_by(cohort)
+    )
+    return union_all(plans, accounts)
+
+
+def _choices(work: Workspace, made: Made, registered: Registered) -> Choices:
+    by_target: Counter[str] = Counter()
+    by_version: Counter[str] = Counter()
+    first: dict[str, date] = {}
+    for target, version, day, learners in made:
+        by_target[target] += learners
+        by_version[version] += learners
+        first[version] = min(day, first.get(version, day))
+    return Choices(
+        targets=[(key, title_of(work, key)) for key in sorted(_enough(by_target))],
+        cohorts=sorted(_enough(Counter({cohort: n for cohort, _, n in registered})), reverse=True),
+        versions=sorted(
+            ((version, first[version]) for version in _enough(by_version)),
+            key=lambda one: (one[1], one[0]),
+            reverse=True,
+        ),
+    )
+
+
+def _enough(learners: Counter[K]) -> list[K]:
+    return [key for key, people in learners.items() if people >= FEWEST_PEOPLE]

@@ -1,51 +1,57 @@
-"""Engagement: scheduled dates on which learners were active; who is active a day and a week."""
+"""Engagement: scheduled dates on which learners were active, from the totals of days."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from db.tables import ActivityRollup, ScheduleRollup, WeekRollup
-from services.product.selection import Cut, Selection, cut_key
-from services.product.telling import HIDDEN, Rate, WeeklyRate, told, told_by_week
-from services.rollups.window import monday_of
-from services.workspace import Workspace
+from db.tables import ActivityRollup, ScheduleRollup
+from services.product.counts import Cell, Counts, counts_of
+from services.product.narrowing import EVE, FIRST, LAST, Narrowing, part_of
+from services.product.selection import Cut, Selection
+from services.product.telling import HIDDEN, Rate, WeeklyRate
+
+DayKey = tuple[str, Any]
+"""A side and a part."""
 
 
 @dataclass(slots=True)
 class Dates:
-    """Scheduled dates of learners, and those on which they were active."""
+    """Learners with a scheduled date, and those of them who were active on it, by date."""
 
-    scheduled: int = 0
-    active: int = 0
-    most_scheduled: int = 0
-    """The most learners scheduled on one date: each of them is somebody else."""
-    most_active: int = 0
+    scheduled: dict[date, int] = field(default_factory=dict)
+    active: dict[date, int] = field(default_factory=dict)
 
-    def __add__(self, other: "Dates") -> "Dates":
-        """Both together."""
-        return Dates(
-            self.scheduled + other.scheduled,
-            self.active + other.active,
-            max(self.most_scheduled, other.most_scheduled),
-            max(self.most_active, other.most_active),
-        )
+    @classmethod
+    def of(cls, ones: Sequence["Dates"]) -> "Dates":
+        """All together."""
+        both = cls()
+        for one in ones:
+            for day, learners in one.scheduled.items():
+                both.scheduled[day] = both.scheduled.get(day, 0) + learners
+            for day, learners in one.active.items():
+                both.active[day] = both.active.get(day, 0) + learners
+        return both
 
     @property
     def groups(self) -> tuple[int, ...]:
-        """Those with a schedule, and those who kept it; counted from below."""
-        return (self.most_scheduled, self.most_active)
+        """Those with a schedule, and those who kept it; counted from below.
+
+        On one date each of them is somebody else.
+        """
+        return (max(self.scheduled.values(), default=0), max(self.active.values(), default=0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class People:
-    """So many learners."""
+    """Different learners, by date."""
 
-    learners: int
+    learners: int = 0
 
     @property
     def groups(self) -> tuple[int, ...]:
@@ -53,126 +59,96 @@ class People:
         return (self.learners,)
 
 
-def engagement(work: Workspace, selection: Selection, cut: Cut) -> dict[Any, Rate]:
-    """Share of scheduled dates with activity, by part.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What happened on the dates of a selection: two statements."""
+
+    kept: Counts[Dates]
+    """Scheduled dates and those that were kept."""
+    active: Mapping[str, Mapping[date, People]]
+    """Active learners by side and date, scheduled or not."""
+
+
+def days(session: Session, selection: Selection, cut: Cut) -> Days:
+    """Scheduled and active dates, by part."""
+    active, on_schedule = _active(session, selection, cut)
+    sides: dict[str, dict[Cell, Dates]] = defaultdict(dict)
+    for (side, part), changes in _changes(session, selection, cut).items():
+        kept = on_schedule[side, part]
+        now = changes.get(selection.eve, 0)
+        for monday, week in selection.dates:
+            one = Dates()
+            for day in week:
+                now += changes.get(day, 0)
+                if now:
+                    one.scheduled[day] = now
+                    one.active[day] = kept.get(day, 0)
+            if one.scheduled:
+                sides[side][part, monday] = one
+    return Days(counts_of(sides, selection), active)
+
+
+def rates(counts: Mapping[Any, Dates | None]) -> dict[Any, Rate]:
+    """Shares of scheduled dates that were kept.
 
     No interval: one learner's dates go together, so that an interval over dates would be too narrow.
     """
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[Any, Dates]:
-        return _dates(session, chosen, cut)
-
-    with work.reading() as session:
-        return {
-            key: HIDDEN if dates is None else Rate(dates.active, dates.scheduled)
-            for key, dates in told(session, selection, fetch).items()
-        }
+    return {key: _rate(dates) for key, dates in counts.items()}
 
 
-def engagement_by_week(work: Workspace, selection: Selection) -> list[WeeklyRate]:
-    """Share of scheduled dates with activity, week after week."""
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[date, Dates]:
-        return _dates(session, chosen, Cut.WEEK)
-
-    with work.reading() as session:
-        return [
-            WeeklyRate(
-                span.first,
-                span.weeks,
-                Rate(span.counted.active, span.counted.scheduled) if span.counted else HIDDEN,
-            )
-            for span in told_by_week(session, selection, fetch)
-        ]
+def weekly_rates(counts: Counts[Dates]) -> list[WeeklyRate]:
+    """The same week after week."""
+    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in counts.by_week()]
 
 
-def active_by_day(work: Workspace, selection: Selection) -> dict[date, int | None]:
-    """Learners active on each date of the period; None where too few; dates without anybody are 0."""
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[date, People]:
-        found = session.execute(
-            select(ActivityRollup.day, func.sum(ActivityRollup.learners))
-            .where(
-                ActivityRollup.day.between(chosen.first, chosen.last),
-                *chosen.narrows(ActivityRollup),
-            )
-            .group_by(ActivityRollup.day)
-        )
-        return {day: People(int(learners)) for day, learners in found}
-
-    with work.reading() as session:
-        counted = told(session, selection, fetch)
-    days = [selection.first + timedelta(days=k) for k in range(7 * selection.weeks)]
-    return {day: _number(counted, day) for day in days}
+def _rate(dates: Dates | None) -> Rate:
+    if dates is None:
+        return HIDDEN
+    return Rate(sum(dates.active.values()), sum(dates.scheduled.values()))
 
 
-def active_by_week(work: Workspace, selection: Selection) -> dict[date, int | None]:
-    """Learners active in each week, by its Monday; each learner once a week."""
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[date, People]:
-        found = session.execute(
-            select(WeekRollup.week, func.sum(WeekRollup.learners))
-            .where(WeekRollup.week.between(chosen.first, chosen.last), *chosen.narrows(WeekRollup))
-            .group_by(WeekRollup.week)
-        )
-        return {week: People(int(learners)) for week, learners in found}
-
-    with work.reading() as session:
-        counted = told(session, selection, fetch)
-    weeks = [selection.first + timedelta(weeks=k) for k in range(selection.weeks)]
-    return {week: _number(counted, week) for week in weeks}
+def _changes(session: Session, selection: Selection, cut: Cut) -> dict[DayKey, dict[date, int]]:
+    """How the number of learners with a scheduled date changes; all before the period on its eve."""
+    statement = _changes_statement(Narrowing(selection.filters), cut)
+    changes: dict[DayKey, dict[date, int]] = defaultdict(dict)
+    for side, part, day, change in (
+        session.connection().execute(statement, selection.parameters()).all()
+    ):
+        changes[side, part][day] = int(change)
+    return changes
 
 
-def _number(counted: Mapping[Any, People | None], key: date) -> int | None:
-    if key not in counted:
-        return 0
-    people = counted[key]
-    return None if people is None else people.learners
+def _active(
+    session: Session, selection: Selection, cut: Cut
+) -> tuple[dict[str, dict[date, People]], dict[DayKey, dict[date, int]]]:
+    statement = _active_statement(Narrowing(selection.filters), cut)
+    found = session.connection().execute(statement, selection.parameters())
+    active: dict[str, dict[date, People]] = defaultdict(dict)
+    on_schedule: dict[DayKey, dict[date, int]] = defaultdict(dict)
+    for side, part, day, learners, kept in found.all():
+        on_schedule[side, part][day] = int(kept)
+        active[side].setdefault(day, People()).learners += int(learners)
+    return active, on_schedule
 
 
-def _dates(session: Session, selection: Selection, cut: Cut) -> dict[Any, Dates]:
-    by_day = Cut.NONE if cut is Cut.WEEK else cut
-    scheduled = _scheduled(session, selection, by_day)
-    active = _active(session, selection, by_day)
-    parts: dict[Any, Dates] = defaultdict(Dates)
-    for (key, day), learners in scheduled.items():
-        one = parts[monday_of(day) if cut is Cut.WEEK else key]
-        kept = active.get((key, day), 0)
-        one.scheduled += learners
-        one.active += kept
-        one.most_scheduled = max(one.most_scheduled, learners)
-        one.most_active = max(one.most_active, kept)
-    return {key: one for key, one in parts.items() if one.scheduled}
-
-
-def _scheduled(session: Session, selection: Selection, cut: Cut) -> dict[tuple[Any, date], int]:
-    """Learners with a scheduled date, by part and date: the running sum of the changes."""
+@cache
+def _changes_statement(narrowing: Narrowing, cut: Cut) -> Select[Any]:
     row = ScheduleRollup
-    key = cut_key(row, cut, row.day)
-    found = session.execute(
-        select(key.label("key"), row.day, func.sum(row.change))
-        .where(row.day <= selection.last, *selection.narrows(row))
-        .group_by(key, row.day)
+    day = case((row.day < FIRST, EVE), else_=row.day)
+    keys = (narrowing.side(row), part_of(row, cut), day)
+    return (
+        select(*keys, func.sum(row.change))
+        .where(row.day <= LAST, *narrowing.near(row))
+        .group_by(*keys)
     )
-    changes: dict[Any, dict[date, int]] = defaultdict(dict)
-    for part, day, change in found:
-        changes[part][day] = int(change)
-    scheduled: dict[tuple[Any, date], int] = {}
-    for part, by_day in changes.items():
-        now = sum(change for day, change in by_day.items() if day < selection.first)
-        for k in range(7 * selection.weeks):
-            day = selection.first + timedelta(days=k)
-            now += by_day.get(day, 0)
-            scheduled[part, day] = now
-    return scheduled
 
 
-def _active(session: Session, selection: Selection, cut: Cut) -> dict[tuple[Any, date], int]:
+@cache
+def _active_statement(narrowing: Narrowing, cut: Cut) -> Select[Any]:
     row = ActivityRollup
-    key = cut_key(row, cut, row.day)
-    found = session.execute(
-        select(key.label("key"), row.day, func.sum(row.on_schedule))
-        .where(row.day.between(selection.first, selection.last), *selection.narrows(row))
-        .group_by(key, row.day)
+    keys = (narrowing.side(row), part_of(row, cut), row.day)
+    return (
+        select(*keys, func.sum(row.learners), func.sum(row.on_schedule))
+        .where(row.day.between(FIRST, LAST), *narrowing.near(row))
+        .group_by(*keys)
     )
-    return {(part, day): int(kept) for part, day, kept in found}

@@ -1,15 +1,19 @@
 """The funnel from registration to verdict, of the learners who registered in the period."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.tables import MilestoneRollup
 from plan_engine.metrics.milestones import FUNNEL, Milestone
-from services.product.freshness import counted_until
-from services.product.selection import Selection
+from services.product.narrowing import FIRST, LAST, UNTIL, Narrowing
+from services.product.selection import CHOSEN, Selection
 from services.product.telling import is_told, told
 from services.workspace import Workspace
 
@@ -38,17 +42,15 @@ class Reached:
         return (self.learners,)
 
 
-def funnel(work: Workspace, selection: Selection) -> list[Step]:
-    """Its steps in order; without anybody, an empty list.
+def funnel(work: Workspace, selection: Selection, until: date) -> list[Step]:
+    """Its steps in order, counted until `until`; without anybody, an empty list. One statement.
 
     With a target or a content version, it begins where one is chosen: with the assessment.
     """
 
-    def fetch(session: Session, chosen: Selection) -> Mapping[Key, Reached]:
-        return _reached(session, chosen)
-
     with work.reading() as session:
-        counted = told(session, selection, fetch)
+        sides = _reached(session, selection, until)
+    counted = told(sides[CHOSEN], [sides[side] for side in selection.sides if side != CHOSEN])
     everybody = selection.target is None and selection.version is None
     steps = [key for key in FUNNEL if everybody or key[0] is not Milestone.REGISTERED]
     if counted.get(steps[0]) is None:
@@ -71,24 +73,28 @@ def _steps(steps: list[Key], counted: Mapping[Key, Reached | None]) -> list[Step
     return shown
 
 
-def _reached(session: Session, selection: Selection) -> dict[Key, Reached]:
-    until = counted_until(session)
-    if until is None:
-        return {}
-    row = MilestoneRollup
-    found = session.execute(
-        select(row.milestone, row.week_number, func.sum(selection.people()))
-        .where(
-            row.cohort.between(selection.first, selection.last),
-            row.day <= until,
-            row.milestone.in_({milestone for milestone, _ in FUNNEL}),
-            *selection.narrows(row),
-        )
-        .group_by(row.milestone, row.week_number)
-    )
+def _reached(session: Session, selection: Selection, until: date) -> dict[str, dict[Key, Reached]]:
+    statement = _statement(Narrowing(selection.filters))
+    found = session.connection().execute(statement, selection.parameters() | {"until": until})
     wanted = set(FUNNEL)
-    return {
-        (milestone, number): Reached(int(people))
-        for milestone, number, people in found
-        if (milestone, number) in wanted
-    }
+    sides: dict[str, dict[Key, Reached]] = defaultdict(dict)
+    for side, milestone, number, people in found.all():
+        if (milestone, number) in wanted:
+            sides[side][milestone, number] = Reached(int(people))
+    return sides
+
+
+@cache
+def _statement(narrowing: Narrowing) -> Select[*tuple[Any, ...]]:
+    row = MilestoneRollup
+    keys = (narrowing.side(row), row.milestone, row.week_number)
+    return (
+        select(*keys, func.sum(narrowing.people()))
+        .where(
+            row.cohort.between(FIRST, LAST),
+            row.day <= UNTIL,
+            row.milestone.in_({milestone for milestone, _ in FUNNEL}),
+            *narrowing.near(row),
+        )
+        .group_by(*keys)
+    )

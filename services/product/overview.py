@@ -1,16 +1,21 @@
 """The success metrics at a glance: now, and in the period before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from plan_engine.metrics.intervals import PairedChange
-from services.product.engagement import engagement
-from services.product.pass_rates import eventual_rates, first_attempt_rates
-from services.product.placement import placement_rates
-from services.product.readiness import readiness_gained
+from plan_engine.metrics.milestones import Milestone
+from services.product import engagement, waiting
+from services.product.counts import Counts
+from services.product.narrowing import half_of
+from services.product.outcomes import share_of_all
+from services.product.pass_rates import Sittings, pass_rates, sittings
+from services.product.readiness import Pairs, changes, pairs
 from services.product.selection import Cut, Selection
 from services.product.telling import Rate
-from services.product.waiting import Curve, completion_curves
+from services.product.waiting import COMPLETION, PLACEMENT, Arrivals, Curve, Watched
 from services.workspace import Workspace
 
 T = TypeVar("T")
@@ -30,21 +35,66 @@ class Glance:
     placement: Rate
 
 
-def glance(work: Workspace, selection: Selection) -> Glance:
-    """Each metric once; a rate of nobody has the whole 0."""
-    gained = readiness_gained(work, selection, Cut.NONE)
-    curves = completion_curves(work, selection, Cut.NONE)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted over both periods."""
+
+    kept: Counts[engagement.Dates]
+    tests: Sittings
+    paired: Counts[Pairs]
+    finished: Arrivals
+    placed: Arrivals
+
+
+def glance(work: Workspace, selection: Selection, until: date) -> tuple[Glance, Glance]:
+    """Each metric now and in the period before; a rate of nobody has the whole 0.
+
+    Eight statements over both periods; dates are counted until `until`.
+    """
+    both, before, whole = selection.with_before(), selection.before(), Cut.NONE
+    with work.reading() as session:
+        counted = _Counted(
+            kept=engagement.days(session, both, whole).kept,
+            tests=sittings(session, both, whole, until, half_of),
+            paired=pairs(session, both, whole, half_of),
+            finished=waiting.arrivals(session, both, whole, COMPLETION, until)[Milestone.COMPLETED],
+            placed=waiting.arrivals(session, both, whole, PLACEMENT, until, half_of)[
+                Milestone.PLACED_IN_FIELD
+            ],
+        )
+        days = {
+            period: waiting.watched(session, period, whole, COMPLETION, until)
+            for period in (selection, before)
+        }
+    return (
+        _glance(counted, selection, days[selection]),
+        _glance(counted, before, days[before]),
+    )
+
+
+def _glance(counted: _Counted, period: Selection, days: Mapping[Any, Watched]) -> Glance:
+    first, last = period.first, period.last
+    gained = changes(counted.paired.between(first, last).whole())
+    curves = waiting.curves(
+        counted.finished.ever.between(first, last).whole(),
+        waiting.together(days),
+        COMPLETION.horizon,
+    )
+    tests = counted.tests
+    kept = engagement.rates(counted.kept.between(first, last).whole())
+    at_first = pass_rates(tests.first.between(first, last).whole())
+    in_the_end = pass_rates(tests.eventual.between(first, last).whole())
     return Glance(
-        engagement=_only(engagement(work, selection, Cut.NONE), Rate(0, 0)),
-        first_attempt=_only(first_attempt_rates(work, selection, Cut.NONE), Rate(0, 0)),
-        eventual=_only(eventual_rates(work, selection, Cut.NONE), Rate(0, 0)),
+        engagement=_only(kept, Rate(0, 0)),
+        first_attempt=_only(at_first, Rate(0, 0)),
+        eventual=_only(in_the_end, Rate(0, 0)),
         readiness=_only(gained, None),
         readiness_is_hidden=bool(gained) and _only(gained, None) is None,
         completion=_only(curves, None),
         completion_is_hidden=bool(curves) and _only(curves, None) is None,
-        placement=_only(placement_rates(work, selection, Cut.NONE), Rate(0, 0)),
+        placement=share_of_all(counted.placed.between(first, last)),
     )
 
 
-def _only(found: dict[Any, T], otherwise: T) -> T:
+def _only(found: Mapping[Any, T], otherwise: T) -> T:
     return next(iter(found.values()), otherwise)

@@ -1,30 +1,27 @@
 """Weekly pass rates: at the first attempt, and within four weeks of it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from db.dates import days_after
 from db.tables import MilestoneRollup
 from plan_engine.metrics.definitions import EVENTUAL_DAYS
 from plan_engine.metrics.milestones import Milestone
-from services.product.freshness import counted_until
-from services.product.selection import Cut, Selection, cut_key
-from services.product.telling import (
-    HIDDEN,
-    Fetch,
-    Rate,
-    WeeklyRate,
-    rate,
-    told,
-    told_by_week,
-)
+from services.product.counts import Cell, Counts, counts_of
+from services.product.narrowing import FIRST, LAST, OLD, Narrowing, When, part_of, week_of
+from services.product.selection import Cut, Selection
+from services.product.telling import HIDDEN, Rate, WeeklyRate, rate
 from services.workspace import Workspace
+
+Groups = tuple[int, int, int]
+NOBODY: Groups = (0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -33,149 +30,150 @@ class Weeks:
 
     sat: int = 0
     passed: int = 0
-    people_sat: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """Learners by week of the plan: with one number, each of them is somebody else."""
-    people_passed: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    people_failed: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    people: dict[int, Groups] = field(default_factory=dict)
+    """Learners who sat, passed and failed, by week of the plan: with one number, each is somebody else."""
 
-    def __add__(self, other: "Weeks") -> "Weeks":
-        """Both together: whoever is new in one is somebody else than who is new in the other."""
-        return Weeks(
-            self.sat + other.sat,
-            self.passed + other.passed,
-            Counter(self.people_sat) + Counter(other.people_sat),
-            Counter(self.people_passed) + Counter(other.people_passed),
-            Counter(self.people_failed) + Counter(other.people_failed),
-        )
+    @classmethod
+    def of(cls, ones: Sequence["Weeks"]) -> "Weeks":
+        """All together: whoever is new in one is somebody else than who is new in another."""
+        all_of_them = cls()
+        for one in ones:
+            all_of_them.add(one.sat, one.passed, one.people.items())
+        return all_of_them
+
+    def add(self, sat: int, passed: int, people: Iterable[tuple[int, Groups]]) -> None:
+        """Count some more."""
+        self.sat += sat
+        self.passed += passed
+        for number, (a, b, c) in people:
+            so_far = self.people.get(number, NOBODY)
+            self.people[number] = (so_far[0] + a, so_far[1] + b, so_far[2] + c)
 
     @property
     def groups(self) -> tuple[int, ...]:
         """All, those who passed, those who did not; counted from below."""
-        return (_most(self.people_sat), _most(self.people_passed), _most(self.people_failed))
+        return tuple(map(max, zip(*self.people.values(), strict=True))) or NOBODY
 
 
-def first_attempt_rates(work: Workspace, selection: Selection, cut: Cut) -> dict[Any, Rate]:
-    """Share of first sittings that were passed, by part."""
+@dataclass(frozen=True, slots=True)
+class Sittings:
+    """What was counted of weekly tests."""
 
-    def fetch(session: Session, chosen: Selection) -> Mapping[Any, Weeks]:
-        return _first_attempts(session, chosen, cut)
+    first: Counts[Weeks]
+    """First sittings, passed or not."""
+    first_by_number: Counts[Weeks]
+    """The same; the parts are the weeks of the plan."""
+    eventual: Counts[Weeks]
+    """Weeks first sat long enough ago, passed in time or not."""
 
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTests:
+    """The figures of the page about weekly tests."""
+
+    first: Sequence[WeeklyRate]
+    eventual: Sequence[WeeklyRate]
+    first_by_number: Mapping[int, Rate]
+    """By week of the plan."""
+    first_by_part: Mapping[Any, Rate]
+    eventual_by_part: Mapping[Any, Rate]
+
+
+def weekly_tests(work: Workspace, selection: Selection, cut: Cut, until: date) -> WeeklyTests:
+    """All of them, in one statement; dates are counted until `until`."""
     with work.reading() as session:
-        return {key: _rate(weeks) for key, weeks in told(session, selection, fetch).items()}
+        found = sittings(session, selection, cut, until)
+    return WeeklyTests(
+        first=_by_week(found.first),
+        eventual=_by_week(found.eventual),
+        first_by_number=pass_rates(found.first_by_number.by_part()),
+        first_by_part=pass_rates(found.first.by_part()),
+        eventual_by_part=pass_rates(found.eventual.by_part()),
+    )
 
 
-def first_attempts_by_week(work: Workspace, selection: Selection) -> list[WeeklyRate]:
-    """Share of first sittings that were passed, week after week."""
-    return _by_week(work, selection, lambda session, one: _first_attempts(session, one, Cut.WEEK))
+def pass_rates(counted: Mapping[Any, Weeks | None]) -> dict[Any, Rate]:
+    """Shares passed."""
+    return {key: _rate(weeks) for key, weeks in counted.items()}
 
 
-def eventual_by_week(work: Workspace, selection: Selection) -> list[WeeklyRate]:
-    """Share of weeks passed in time, by week of the first sitting."""
-    return _by_week(work, selection, lambda session, one: _eventual(session, one, Cut.WEEK))
+def sittings(
+    session: Session, selection: Selection, cut: Cut, until: date, when: When = week_of
+) -> Sittings:
+    """What one statement says of the weekly tests first sat in the period.
+
+    All of it is dated by the first sitting.
+    """
+    statement = _statement(Narrowing(selection.filters), cut, when)
+    found = session.connection().execute(
+        statement, selection.parameters() | {"old": until - timedelta(days=EVENTUAL_DAYS)}
+    )
+    first, by_number, eventual = (defaultdict[str, _Cells](_cells) for _ in range(3))
+    for side, part, monday, number, is_old, *counted in found.all():
+        sat, passed_at_once, passed, *counted_people = map(int, counted)
+        people_sat, people_at_once, people_failed, people_passed = counted_people
+        at_once = [(number, (people_sat, people_at_once, people_failed))]
+        first[side][part, monday].add(sat, passed_at_once, at_once)
+        by_number[side][number, monday].add(sat, passed_at_once, at_once)
+        if is_old:
+            not_passed = max(people_sat - people_passed, 0)
+            in_the_end = [(number, (people_sat, people_passed, not_passed))]
+            eventual[side][part, monday].add(sat, passed, in_the_end)
+    return Sittings(
+        counts_of(first, selection),
+        counts_of(by_number, selection),
+        counts_of(eventual, selection),
+    )
 
 
-def _by_week(work: Workspace, selection: Selection, fetch: Fetch[Weeks]) -> list[WeeklyRate]:
-    with work.reading() as session:
-        return [
-            WeeklyRate(span.first, span.weeks, _rate(span.counted))
-            for span in told_by_week(session, selection, fetch)
-        ]
+@cache
+def _statement(narrowing: Narrowing, cut: Cut, when: When) -> Select[Any]:
+    row = MilestoneRollup
+    people = narrowing.people()
+
+    def total(number: Any, milestone: Milestone) -> ColumnElement[int]:
+        return func.sum(case((row.milestone == milestone, number), else_=0))
+
+    keys = (
+        narrowing.side(row),
+        part_of(row, cut),
+        when(row.anchor_day),
+        row.week_number,
+        case((row.anchor_day <= OLD, 1), else_=0),
+    )
+    return (
+        select(
+            *keys,
+            *(total(row.events, milestone) for milestone in _EVENTS),
+            *(total(people, milestone) for milestone in _PEOPLE),
+        )
+        .where(
+            row.milestone.in_(_PEOPLE),
+            row.anchor_day.between(FIRST, LAST),
+            row.day <= days_after(row.anchor_day, EVENTUAL_DAYS),
+            *narrowing.near(row),
+        )
+        .group_by(*keys)
+    )
 
 
-def first_attempts_by_week_number(work: Workspace, selection: Selection) -> dict[int, Rate]:
-    """Share of first sittings that were passed, by week of the plan."""
+_EVENTS = (Milestone.WEEK_SAT, Milestone.WEEK_SAT_PASSED, Milestone.WEEK_PASSED)
+_PEOPLE = (
+    Milestone.WEEK_SAT,
+    Milestone.WEEK_SAT_PASSED,
+    Milestone.WEEK_SAT_FAILED,
+    Milestone.WEEK_PASSED,
+)
+_Cells = dict[Cell, Weeks]
 
-    def fetch(session: Session, chosen: Selection) -> Mapping[int, Weeks]:
-        return _first_attempts(session, chosen, None)
 
-    with work.reading() as session:
-        return {key: _rate(weeks) for key, weeks in told(session, selection, fetch).items()}
+def _cells() -> _Cells:
+    return defaultdict(Weeks)
 
 
-def eventual_rates(work: Workspace, selection: Selection, cut: Cut) -> dict[Any, Rate]:
-    """Share of weeks passed in time among those whose first sitting is long enough ago, by part."""
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[Any, Weeks]:
-        return _eventual(session, chosen, cut)
-
-    with work.reading() as session:
-        return {key: _rate(weeks) for key, weeks in told(session, selection, fetch).items()}
+def _by_week(counts: Counts[Weeks]) -> list[WeeklyRate]:
+    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in counts.by_week()]
 
 
 def _rate(weeks: Weeks | None) -> Rate:
     return HIDDEN if weeks is None else rate(weeks.passed, weeks.sat)
-
-
-def _most(people: Mapping[int, int]) -> int:
-    return max(people.values(), default=0)
-
-
-def _first_attempts(session: Session, selection: Selection, cut: Cut | None) -> dict[Any, Weeks]:
-    kinds = (Milestone.WEEK_SAT, Milestone.WEEK_SAT_PASSED, Milestone.WEEK_SAT_FAILED)
-    row = MilestoneRollup
-    key = row.week_number if cut is None else cut_key(row, cut, row.day)
-    found = session.execute(
-        select(
-            key.label("key"),
-            row.milestone,
-            row.week_number,
-            func.sum(row.events),
-            func.sum(selection.people()),
-        )
-        .where(
-            row.milestone.in_(kinds),
-            row.day.between(selection.first, selection.last),
-            *selection.narrows(row),
-        )
-        .group_by(key, row.milestone, row.week_number)
-    )
-    weeks: dict[Any, Weeks] = defaultdict(Weeks)
-    for part, milestone, number, events, people in found:
-        one = weeks[part]
-        if milestone is Milestone.WEEK_SAT:
-            one.sat += int(events)
-            one.people_sat[number] += int(people)
-        elif milestone is Milestone.WEEK_SAT_PASSED:
-            one.passed += int(events)
-            one.people_passed[number] += int(people)
-        else:
-            one.people_failed[number] += int(people)
-    return weeks
-
-
-def _eventual(session: Session, selection: Selection, cut: Cut) -> dict[Any, Weeks]:
-    row = MilestoneRollup
-    until = counted_until(session)
-    if until is None:
-        return {}
-    last = min(selection.last, until - timedelta(days=EVENTUAL_DAYS))
-    key = cut_key(row, cut, row.anchor_day)
-    found = session.execute(
-        select(
-            key.label("key"),
-            row.milestone,
-            row.week_number,
-            func.sum(row.events),
-            func.sum(selection.people()),
-        )
-        .where(
-            row.milestone.in_((Milestone.WEEK_SAT, Milestone.WEEK_PASSED)),
-            row.anchor_day.between(selection.first, last),
-            row.day <= days_after(row.anchor_day, EVENTUAL_DAYS),
-            *selection.narrows(row),
-        )
-        .group_by(key, row.milestone, row.week_number)
-    )
-    weeks: dict[Any, Weeks] = defaultdict(Weeks)
-    for part, milestone, number, events, people in found:
-        one = weeks[part]
-        if milestone is Milestone.WEEK_SAT:
-            one.sat += int(events)
-            one.people_sat[number] += int(people)
-        else:
-            one.passed += int(events)
-            one.people_passed[number] += int(people)
-    for one in weeks.values():
-        for number, people in one.people_sat.items():
-            one.people_failed[number] = max(people - one.people_passed[number], 0)
-    return weeks

@@ -1,17 +1,20 @@
 """Readiness gained between the assessment and the final test by the same learners."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.tables import ReadinessRollup
 from plan_engine.metrics.intervals import PairedChange, PairedSums, paired_change
-from services.product.selection import Cut, Filter, Selection, cut_key
-from services.product.telling import told
-from services.workspace import Workspace
+from services.product.counts import Cell, Counts, counts_of
+from services.product.narrowing import FIRST, LAST, Narrowing, When, part_of, week_of
+from services.product.selection import Cut, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +23,71 @@ class Pairs:
 
     sums: PairedSums
 
+    @classmethod
+    def of(cls, ones: Sequence["Pairs"]) -> "Pairs":
+        """All together."""
+        return cls(
+            PairedSums(
+                sum(one.sums.people for one in ones),
+                sum(one.sums.before for one in ones),
+                sum(one.sums.after for one in ones),
+                sum(one.sums.change_squares for one in ones),
+            )
+        )
+
     @property
     def groups(self) -> tuple[int, ...]:
         """Each is somebody else."""
         return (self.sums.people,)
 
 
-def readiness_gained(
-    work: Workspace, selection: Selection, cut: Cut
-) -> dict[Any, PairedChange | None]:
-    """The mean change by part, by date of the final test; None where too few; no key: nobody."""
+@dataclass(frozen=True, slots=True)
+class WeeklyChange:
+    """The mean change over some weeks that are told together; None where too few."""
 
-    def fetch(session: Session, chosen: Selection) -> Mapping[Any, Pairs]:
-        return _pairs(session, chosen, cut)
-
-    with work.reading() as session:
-        return {
-            key: None if pairs is None else paired_change(pairs.sums)
-            for key, pairs in told(session, selection, fetch).items()
-        }
+    first: date
+    weeks: int
+    change: PairedChange | None
 
 
-def _pairs(session: Session, selection: Selection, cut: Cut) -> dict[Any, Pairs]:
+def pairs(session: Session, selection: Selection, cut: Cut, when: When = week_of) -> Counts[Pairs]:
+    """Both scores by part and week of the final test. One statement."""
+    statement = _statement(Narrowing(selection.filters), cut, when)
+    found = session.connection().execute(statement, selection.parameters())
+    sides: dict[str, dict[Cell, Pairs]] = defaultdict(dict)
+    for side, part, monday, *sums in found.all():
+        sides[side][part, monday] = Pairs(PairedSums(*map(int, sums)))
+    return counts_of(sides, selection)
+
+
+def changes(counted: Mapping[Any, Pairs | None]) -> dict[Any, PairedChange | None]:
+    """The mean change by part; None where too few; no key: nobody."""
+    return {key: _change(one) for key, one in counted.items()}
+
+
+def weekly_changes(counts: Counts[Pairs]) -> list[WeeklyChange]:
+    """The mean change week after week."""
+    return [
+        WeeklyChange(span.first, span.weeks, _change(span.counted)) for span in counts.by_week()
+    ]
+
+
+def _change(one: Pairs | None) -> PairedChange | None:
+    return None if one is None or one.sums.people < 2 else paired_change(one.sums)
+
+
+@cache
+def _statement(narrowing: Narrowing, cut: Cut, when: When) -> Select[Any]:
     row = ReadinessRollup
-    key = cut_key(row, cut, row.day)
-    query = select(
-        key.label("key"),
-        func.sum(row.learners),
-        func.sum(row.initial_scores),
-        func.sum(row.final_scores),
-        func.sum(row.change_squares),
-    ).where(row.day.between(selection.first, selection.last), *selection.narrows(row))
-    if selection.target is None or selection.all_but is Filter.TARGET:
-        query = query.where(row.is_first)  # over several targets, each learner once
-    return {
-        part: Pairs(PairedSums(*map(int, sums)))
-        for part, *sums in session.execute(query.group_by(key))
-    }
+    keys = (narrowing.side(row), part_of(row, cut), when(row.day))
+    # Over several targets, each learner once.
+    each_once: ColumnElement[bool] = row.is_first.is_(True)
+    own = narrowing.is_own_target(row)
+    if own is not None:
+        each_once = or_(own, each_once)
+    sums = (row.learners, row.initial_scores, row.final_scores, row.change_squares)
+    return (
+        select(*keys, *(func.sum(column) for column in sums))
+        .where(row.day.between(FIRST, LAST), each_once, *narrowing.near(row))
+        .group_by(*keys)
+    )

@@ -1,25 +1,30 @@
-"""Retention: who is still active so many weeks after registering, by cohort."""
+"""Who is active a week, and who still is so many weeks after registering, by cohort."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Select, case, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from db.tables import MilestoneRollup, WeekRollup
 from plan_engine.metrics.milestones import Milestone
-from services.product.selection import Selection
+from services.product.engagement import People
+from services.product.narrowing import FIRST, LAST, Narrowing
+from services.product.selection import CHOSEN, Selection
 from services.product.telling import HIDDEN, Rate, told
-from services.workspace import Workspace
 
 Key = tuple[date, int]
 """First week of the cohort, and weeks since registering."""
+Active = Mapping[str, Mapping[tuple[date | None, date], int]]
+"""Active learners by side, then by cohort (None: of no cohort of the period) and week."""
 
 
 @dataclass(slots=True)
-class Cell:
+class Kept:
     """A cohort in one of its weeks."""
 
     learners: int = 0
@@ -31,20 +36,58 @@ class Cell:
         return (self.learners, self.active, max(self.learners - self.active, 0))
 
 
+def active_weeks(session: Session, selection: Selection) -> Active:
+    """Who was active in each week of the period, and in each week after it of its cohorts. One statement."""
+    statement = _weeks_statement(Narrowing(selection.filters))
+    found = session.connection().execute(statement, selection.parameters())
+    active: dict[str, dict[tuple[date | None, date], int]] = defaultdict(dict)
+    for side, cohort, week, learners in found.all():
+        active[side][cohort, week] = int(learners)
+    return active
+
+
+def by_week(active: Active, selection: Selection) -> dict[date, int | None]:
+    """Learners active in each week of the period, by its Monday; each learner once a week."""
+    sides: dict[str, dict[date, People]] = defaultdict(dict)
+    for side, cells in active.items():
+        for (_, week), learners in cells.items():
+            if week <= selection.last:
+                sides[side].setdefault(week, People()).learners += learners
+    weeks = [selection.first + timedelta(weeks=k) for k in range(selection.weeks)]
+    return numbers(sides, selection, weeks)
+
+
+def numbers(
+    sides: Mapping[str, Mapping[date, People]], selection: Selection, wanted: list[date]
+) -> dict[date, int | None]:
+    """How many people on each date; None where too few; dates without anybody are 0."""
+    others = [sides.get(side, {}) for side in selection.sides if side != CHOSEN]
+    counted = told(sides.get(CHOSEN, {}), others)
+    return {
+        day: 0 if day not in counted else None if (one := counted[day]) is None else one.learners
+        for day in wanted
+    }
+
+
 def retention(
-    work: Workspace, selection: Selection, until: date, *, weeks_a_cohort: int
+    session: Session,
+    selection: Selection,
+    active: Active,
+    last_day: date,
+    *,
+    weeks_a_cohort: int,
 ) -> dict[Key, Rate]:
     """For cohorts of so many weeks of registration, the share active by weeks since registering.
 
-    Week 0 is the week of registration. `until` is the last Sunday that is over: a cohort's cell is
-    there once its last learners have had that week as a whole.
+    Week 0 is the week of registration. `last_day` is the last Sunday that is over: a cohort's cell is
+    there once its last learners have had that week as a whole. One statement.
     """
-
-    def fetch(session: Session, chosen: Selection) -> Mapping[Key, Cell]:
-        return _cells(session, chosen, until, weeks_a_cohort)
-
-    with work.reading() as session:
-        counted = told(session, selection, fetch)
+    sizes = _sizes(session, selection)
+    cells = {
+        side: _cells(selection, sizes.get(side, {}), active.get(side, {}), last_day, weeks_a_cohort)
+        for side in selection.sides
+    }
+    counted = told(cells[CHOSEN], [cells[side] for side in selection.sides if side != CHOSEN])
     # No interval: the size of the cohort stands beside it.
     return {
         key: HIDDEN if cell is None else Rate(cell.active, cell.learners)
@@ -53,11 +96,13 @@ def retention(
 
 
 def _cells(
-    session: Session, selection: Selection, until: date, weeks_a_cohort: int
-) -> dict[Key, Cell]:
-    sizes = _sizes(session, selection)
-    active = _active(session, selection)
-    cells: dict[Key, Cell] = defaultdict(Cell)
+    selection: Selection,
+    sizes: Mapping[date, int],
+    active: Mapping[tuple[date | None, date], int],
+    last_day: date,
+    weeks_a_cohort: int,
+) -> dict[Key, Kept]:
+    cells: dict[Key, Kept] = defaultdict(Kept)
     for start in range(0, selection.weeks, weeks_a_cohort):
         cohort = selection.first + timedelta(weeks=start)
         members = [
@@ -67,7 +112,7 @@ def _cells(
         ]
         if not any(sizes.get(week) for week in members):
             continue
-        watched = (until - members[-1]).days // 7
+        watched = (last_day - members[-1]).days // 7
         for since in range(watched + 1):
             cell = cells[cohort, since]
             for week in members:
@@ -76,32 +121,37 @@ def _cells(
     return cells
 
 
-def _sizes(session: Session, selection: Selection) -> dict[date, int]:
+def _sizes(session: Session, selection: Selection) -> Mapping[str, Mapping[date, int]]:
     """Learners by the week in which they registered; of a target, those who made a plan for it."""
     is_whole = selection.target is None and selection.version is None
     kind = Milestone.REGISTERED if is_whole else Milestone.PLAN_MADE
-    row = MilestoneRollup
-    found = session.execute(
-        select(row.cohort, func.sum(selection.people()))
-        .where(
-            row.milestone == kind,
-            row.cohort.between(selection.first, selection.last),
-            *selection.narrows(row),
-        )
-        .group_by(row.cohort)
-    )
-    return {cohort: int(learners) for cohort, learners in found}
+    statement = _sizes_statement(Narrowing(selection.filters), kind)
+    sizes: dict[str, dict[date, int]] = defaultdict(dict)
+    for side, cohort, people in (
+        session.connection().execute(statement, selection.parameters()).all()
+    ):
+        sizes[side][cohort] = int(people)
+    return sizes
 
 
-def _active(session: Session, selection: Selection) -> dict[tuple[date, date], int]:
+@cache
+def _weeks_statement(narrowing: Narrowing) -> Select[*tuple[Any, ...]]:
     row = WeekRollup
-    found = session.execute(
-        select(row.cohort, row.week, func.sum(row.learners))
-        .where(
-            row.cohort.between(selection.first, selection.last),
-            row.week >= selection.first,
-            *selection.narrows(row),
-        )
-        .group_by(row.cohort, row.week)
+    belongs = row.cohort.between(FIRST, LAST)
+    keys = (narrowing.side(row), case((belongs, row.cohort), else_=null().cast(Date)), row.week)
+    return (
+        select(*keys, func.sum(row.learners))
+        .where(row.week >= FIRST, or_(belongs, row.week <= LAST), *narrowing.near(row))
+        .group_by(*keys)
     )
-    return {(cohort, week): int(learners) for cohort, week, learners in found}
+
+
+@cache
+def _sizes_statement(narrowing: Narrowing, kind: Milestone) -> Select[*tuple[Any, ...]]:
+    row = MilestoneRollup
+    keys = (narrowing.side(row), row.cohort)
+    return (
+        select(*keys, func.sum(narrowing.people()))
+        .where(row.milestone == kind, row.cohort.between(FIRST, LAST), *narrowing.near(row))
+        .group_by(*keys)
+    )

@@ -11,18 +11,13 @@ People are counted from below where a person may count more than once: a figure 
 could have been told, never the other way round.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add
 from typing import Any, Generic, Protocol, Self, TypeVar
-
-from sqlalchemy.orm import Session
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.metrics.intervals import wilson
-from services.product.selection import Selection
 
 
 class Counted(Protocol):
@@ -37,16 +32,15 @@ class Counted(Protocol):
 class Summed(Counted, Protocol):
     """Counts of weeks that can be put together."""
 
-    def __add__(self, other: Self, /) -> Self:
-        """Both together."""
+    @classmethod
+    def of(cls, ones: Sequence[Self], /) -> Self:
+        """All of them together; there is at least one."""
         ...
 
 
 C = TypeVar("C", bound=Counted)
 S = TypeVar("S", bound=Summed)
 Key = Any
-Fetch = Callable[[Session, Selection], Mapping[Key, C]]
-"""Counts by the key of the part, for a selection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +72,8 @@ def is_told(groups: Iterable[int]) -> bool:
     return all(people == 0 or people >= FEWEST_PEOPLE for people in groups)
 
 
-def told(session: Session, selection: Selection, fetch: Fetch[C]) -> dict[Key, C | None]:
-    """Counts by part, None where they may not be told."""
-    counted = fetch(session, selection)
-    others = [fetch(session, other) for other in selection.complements()]
+def told(counted: Mapping[Key, C], others: Sequence[Mapping[Key, C]]) -> dict[Key, C | None]:
+    """Counts by part, None where they may not be told; `others` are those whom one filter leaves out."""
     safe = {
         key
         for key, one in counted.items()
@@ -106,13 +98,11 @@ class Span(Generic[S]):
     """None where even all together may not be told."""
 
 
-def told_by_week(session: Session, selection: Selection, fetch: Fetch[S]) -> list[Span[S]]:
+def told_by_week(counted: Mapping[date, S], others: Sequence[Mapping[date, S]]) -> list[Span[S]]:
     """Weekly counts in order, so many weeks together that each span may be told.
 
-    `fetch` counts by the Monday; weeks without anything are in no span.
+    Keys are Mondays; weeks without anything are in no span.
     """
-    counted = fetch(session, selection)
-    others = [fetch(session, other) for other in selection.complements()]
     spans: list[list[date]] = []
     open_weeks: list[date] = []
     for week in sorted(counted):
@@ -136,7 +126,7 @@ def told_by_week(session: Session, selection: Selection, fetch: Fetch[S]) -> lis
 
 
 def _may_be_told(
-    weeks: list[date], counted: Mapping[date, S], others: list[Mapping[date, S]]
+    weeks: list[date], counted: Mapping[date, S], others: Sequence[Mapping[date, S]]
 ) -> bool:
     together = [_together(one, weeks) for one in (counted, *others)]
     return all(is_told(one.groups) for one in together if one is not None)
@@ -144,7 +134,7 @@ def _may_be_told(
 
 def _together(counted: Mapping[date, S], weeks: list[date]) -> S | None:
     found = [counted[week] for week in weeks if week in counted]
-    return reduce(add, found) if found else None
+    return type(found[0]).of(found) if found else None
 
 
 def _groups(counts: Mapping[Key, C], key: Key) -> tuple[int, ...]:

@@ -1,46 +1,104 @@
-"""How long it takes until something happens, over everybody who began: completion and placement."""
+"""How long it takes until something happens, over everybody who began: completion and placement.
 
-from collections import defaultdict
-from collections.abc import Mapping
+Two statements each: one counts who got there, and in time (for shares, and for what may be told);
+one counts the days that it took (for the curve).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from db.dates import days_after, days_between
 from db.tables import MilestoneRollup
-from plan_engine.metrics.definitions import COMPLETION_DAYS
+from db.tables.rollups import NONE
+from plan_engine.metrics.definitions import COMPLETION_DAYS, PLACEMENT_DAYS
 from plan_engine.metrics.milestones import Milestone
 from plan_engine.metrics.survival import CurvePoint, reached_by, share_reached
-from services.product.freshness import counted_until
-from services.product.selection import Cut, Selection, cut_key
-from services.product.telling import is_told, told
-from services.workspace import Workspace
+from services.product.counts import Cell, Counts, counts_of
+from services.product.narrowing import (
+    FIRST,
+    LAST,
+    OLD,
+    UNTIL,
+    Narrowing,
+    When,
+    part_of,
+    week_of,
+)
+from services.product.selection import Cut, Selection
+from services.product.telling import HIDDEN, Rate, WeeklyRate, is_told, rate
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What is waited for, and from when on."""
+
+    begin: Milestone
+    ends: tuple[Milestone, ...]
+    horizon: int
+    """Days within which it should happen."""
+
+
+COMPLETION: Final = Wait(Milestone.PLAN_MADE, (Milestone.COMPLETED,), COMPLETION_DAYS)
+PLACEMENT: Final = Wait(
+    Milestone.COMPLETED,
+    (Milestone.PLACED_IN_FIELD, Milestone.PLACED_OUT_OF_FIELD, Milestone.RESPONDED),
+    PLACEMENT_DAYS,
+)
 
 
 @dataclass(slots=True)
-class Watched:
-    """Plans from their beginning on, until something happened or until they could be watched no longer."""
+class Arrived:
+    """Plans that began to wait, and those that got there; how many people those are, from below."""
 
-    events: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    censored: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    begun: int = 0
+    there: int = 0
     people_begun: int = 0
     people_there: int = 0
+
+    @classmethod
+    def of(cls, ones: Sequence["Arrived"]) -> "Arrived":
+        """All together."""
+        return cls(
+            sum(one.begun for one in ones),
+            sum(one.there for one in ones),
+            sum(one.people_begun for one in ones),
+            sum(one.people_there for one in ones),
+        )
 
     @property
     def groups(self) -> tuple[int, ...]:
         """Those who began, who got there, who did not; counted from below."""
-        return (
-            self.people_begun,
-            self.people_there,
-            max(self.people_begun - self.people_there, 0),
-        )
+        begun, there = self.people_begun, self.people_there
+        return (begun, there, max(begun - there, 0))
 
-    @property
-    def begun(self) -> int:
-        """Plans."""
-        return sum(self.events.values()) + sum(self.censored.values())
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Who got where they were going."""
+
+    ever: Counts[Arrived]
+    """Until the last counted day, of all who began."""
+    in_time: Counts[Arrived]
+    """Within the horizon, of those who began so long ago."""
+
+    def between(self, first: date, last: date) -> "Arrivals":
+        """Of waits that began in some weeks only."""
+        return Arrivals(self.ever.between(first, last), self.in_time.between(first, last))
+
+
+@dataclass(slots=True)
+class Watched:
+    """For how many days plans were watched until they got there, or could be watched no longer."""
+
+    events: Counter[int] = field(default_factory=Counter)
+    censored: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,53 +113,171 @@ class Curve:
     watched_to_horizon: bool
 
 
-def completion_curves(
-    work: Workspace, selection: Selection, cut: Cut, horizon: int = COMPLETION_DAYS
+def arrivals(
+    session: Session,
+    selection: Selection,
+    cut: Cut,
+    wait: Wait,
+    until: date,
+    when: When = week_of,
+) -> dict[Milestone, Arrivals]:
+    """For each end of a wait who got there, by the date on which the wait began. One statement."""
+    found = session.connection().execute(
+        _arrivals_statement(Narrowing(selection.filters), cut, wait, when),
+        _parameters(selection, wait, until),
+    )
+    ever: _Sides = defaultdict(lambda: defaultdict(lambda: defaultdict(Arrived)))
+    timely: _Sides = defaultdict(lambda: defaultdict(lambda: defaultdict(Arrived)))
+    for side, part, week, old, in_horizon, kind, events, people in found.all():
+        for end in wait.ends if kind is wait.begin else (kind,):
+            for those in (ever, timely) if old and in_horizon else (ever,):
+                one = those[end][side][part, week]
+                if kind is wait.begin:
+                    one.begun += int(events)
+                    one.people_begun += int(people)
+                else:
+                    one.there += int(events)
+                    one.people_there += int(people)
+    return {
+        end: Arrivals(counts_of(ever[end], selection), counts_of(timely[end], selection))
+        for end in wait.ends
+    }
+
+
+def curves(
+    counted: Mapping[Any, Arrived | None], watched: Mapping[Any, Watched], horizon: int
 ) -> dict[Any, Curve | None]:
-    """From starting a plan until completing it, of plans started in the period; None: too few."""
-    return waiting_curves(
-        work, selection, cut, begin=Milestone.PLAN_MADE, end=Milestone.COMPLETED, horizon=horizon
+    """The curve of each part that may be told; None: too few."""
+    return {
+        part: None if arrived is None else _curve(watched[part], horizon)
+        for part, arrived in counted.items()
+    }
+
+
+def watched(
+    session: Session, selection: Selection, cut: Cut, wait: Wait, until: date
+) -> Mapping[Any, Watched]:
+    """For how long the plans of each part were watched, until the first end of the wait. One statement."""
+    found = session.connection().execute(
+        _watched_statement(Narrowing(selection.filters), cut, wait),
+        _parameters(selection, wait, until),
+    )
+    parts: dict[Any, Watched] = defaultdict(Watched)
+    for what, key, number, events in found.all():
+        one = parts[key]
+        if what == "took":
+            one.events[number] += int(events)
+        else:
+            one.censored[number] += int(events) if what == "begun" else -int(events)
+    return parts
+
+
+def together(parts: Mapping[Any, Watched]) -> dict[Any, Watched]:
+    """All parts as one, under the key NONE."""
+    one = Watched()
+    for part in parts.values():
+        one.events.update(part.events)
+        one.censored.update(part.censored)
+    return {NONE: one}
+
+
+def rates(counted: Mapping[Any, Arrived | None]) -> dict[Any, Rate]:
+    """Shares that got there."""
+    return {key: _rate(arrived) for key, arrived in counted.items()}
+
+
+def weekly_rates(counts: Counts[Arrived]) -> list[WeeklyRate]:
+    """Shares that got there, by the week in which the wait began."""
+    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in counts.by_week()]
+
+
+_Sides = dict[Milestone, dict[str, dict[Cell, Arrived]]]
+
+
+def _began(wait: Wait) -> Any:
+    """The column with the date on which a wait began, in the rows of its beginning."""
+    row = MilestoneRollup
+    return row.day if wait.begin is Milestone.COMPLETED else row.anchor_day
+
+
+def _parameters(selection: Selection, wait: Wait, until: date) -> dict[str, Any]:
+    return selection.parameters() | {
+        "last": min(selection.last, until),
+        "until": until,
+        "old": until - timedelta(days=wait.horizon),
+    }
+
+
+@cache
+def _arrivals_statement(
+    narrowing: Narrowing, cut: Cut, wait: Wait, when: When
+) -> CompoundSelect[Any]:
+    row = MilestoneRollup
+
+    def counted(on: Any, in_time: ColumnElement[int]) -> Select[Any]:
+        is_old = case((on <= OLD, 1), else_=0)
+        keys = (
+            narrowing.side(row), part_of(row, cut), when(on), is_old, in_time, row.milestone
+        )  # fmt: skip
+        return (
+            select(*keys, func.sum(row.events), func.sum(narrowing.people()))
+            .where(on.between(FIRST, LAST), *narrowing.near(row))
+            .group_by(*keys)
+        )
+
+    at_once = literal(1) + 0
+    in_time = case((row.day <= days_after(row.anchor_day, wait.horizon), 1), else_=0)
+    return union_all(
+        counted(_began(wait), at_once).where(row.milestone == wait.begin),
+        counted(row.anchor_day, in_time).where(row.milestone.in_(wait.ends), row.day <= UNTIL),
     )
 
 
-def waiting_curves(
-    work: Workspace,
-    selection: Selection,
-    cut: Cut,
-    *,
-    begin: Milestone,
-    end: Milestone,
-    horizon: int,
-) -> dict[Any, Curve | None]:
-    """From one milestone until another that counts from it, by part; by the date of the first."""
+@cache
+def _watched_statement(narrowing: Narrowing, cut: Cut, wait: Wait) -> CompoundSelect[Any]:
+    row = MilestoneRollup
+    part, end, began = part_of(row, cut), wait.ends[0], _began(wait)
 
-    def fetch(session: Session, chosen: Selection) -> Mapping[Any, Watched]:
-        return _watched(session, chosen, cut, begin, end)
+    def days(on: Any, number: Any, what: str, milestone: Milestone) -> Select[Any]:
+        return (
+            select(literal(what), part, number, func.sum(row.events))
+            .where(
+                row.milestone == milestone,
+                on.between(FIRST, LAST),
+                row.day <= UNTIL,
+                *narrowing.chosen(row),
+            )
+            .group_by(part, number)
+        )
 
-    with work.reading() as session:
-        return {
-            key: None if watched is None else _curve(watched, horizon)
-            for key, watched in told(session, selection, fetch).items()
-        }
+    return union_all(
+        days(began, days_between(began, UNTIL), "begun", wait.begin),
+        days(row.anchor_day, days_between(row.anchor_day, UNTIL), "left", end),
+        days(row.anchor_day, days_between(row.anchor_day, row.day), "took", end),
+    )
+
+
+def _rate(arrived: Arrived | None) -> Rate:
+    return HIDDEN if arrived is None else rate(arrived.there, arrived.begun)
 
 
 def _curve(watched: Watched, horizon: int) -> Curve:
     points = share_reached(watched.events, watched.censored)
     at_horizon = reached_by(points, horizon)
     early = [point for point in points if point.day <= horizon]
-    told_early = _told_points(early)
+    told_early = told_points(early)
     if any(point.events for point in early) and not told_early:
         at_horizon = None
-    late = _told_points([point for point in points if point.day > horizon])
+    late = told_points([point for point in points if point.day > horizon])
     return Curve(
-        watched.begun,
+        sum(watched.events.values()) + sum(watched.censored.values()),
         tuple(told_early + late),
         at_horizon,
         watched_to_horizon=bool(points) and points[-1].day >= horizon,
     )
 
 
-def _told_points(points: list[CurvePoint]) -> list[CurvePoint]:
+def told_points(points: list[CurvePoint]) -> list[CurvePoint]:
     """So few of these points that before each of them, since the one before, enough got there.
 
     The last one is among them, so that the curve ends where it stands.
@@ -118,65 +294,3 @@ def _told_points(points: list[CurvePoint]) -> list[CurvePoint]:
     if since:
         kept.pop()  # its step and the rest are drawn as one
     return [*kept, points[-1]]
-
-
-def _watched(
-    session: Session, selection: Selection, cut: Cut, begin: Milestone, end: Milestone
-) -> dict[Any, Watched]:
-    row = MilestoneRollup
-    until = counted_until(session)
-    if until is None:
-        return {}
-    key = cut_key(row, cut, row.anchor_day)
-    began_on = row.day if begin is Milestone.COMPLETED else row.anchor_day
-    begun = _by_day(session, selection, begin, began_on, cut, until)
-    parts: dict[Any, Watched] = defaultdict(Watched)
-    left: dict[tuple[Any, date], int] = defaultdict(int)
-    for part, first, _, events, people in begun:
-        left[part, first] += events
-        parts[part].people_begun += people
-    found = session.execute(
-        select(
-            key.label("key"),
-            row.anchor_day,
-            row.day,
-            func.sum(row.events),
-            func.sum(selection.people()),
-        )
-        .where(
-            row.milestone == end,
-            row.anchor_day.between(selection.first, min(selection.last, until)),
-            row.day <= until,
-            *selection.narrows(row),
-        )
-        .group_by(key, row.anchor_day, row.day)
-    )
-    for part, first, day, events, people in found:
-        parts[part].events[(day - first).days] += int(events)
-        parts[part].people_there += int(people)
-        left[part, first] -= int(events)
-    for (part, first), count in left.items():
-        if count:
-            parts[part].censored[(until - first).days] += count
-    return parts
-
-
-def _by_day(
-    session: Session, selection: Selection, begin: Milestone, day: Any, cut: Cut, until: date
-) -> list[tuple[Any, date, date, int, int]]:
-    key = cut_key(MilestoneRollup, cut, day)
-    found = session.execute(
-        select(
-            key.label("key"),
-            day,
-            func.sum(MilestoneRollup.events),
-            func.sum(selection.people()),
-        )
-        .where(
-            MilestoneRollup.milestone == begin,
-            day.between(selection.first, min(selection.last, until)),
-            *selection.narrows(MilestoneRollup),
-        )
-        .group_by(key, day)
-    )
-    return [(part, first, first, int(events), int(people)) for part, first, events, people in found]

@@ -7,6 +7,7 @@ import numpy as np
 
 from plan_engine.kinds import DayKind, TestType
 from plan_engine.lifecycles import AttemptStatus, DayStatus, PlanStatus
+from plan_engine.placements import Outcome
 from plan_engine.roles import Role
 from tests.support.rows import RowMaker
 
@@ -118,6 +119,19 @@ class Lives:
             ended_on=until,
         )
 
+    def reports(
+        self, learner: UUID, plan: UUID, day: date, outcome: Outcome, confirmed: date | None = None
+    ) -> None:
+        """A report about the search for work, and when a counsellor confirmed it."""
+        self.rows.add(
+            "placement_outcome",
+            user_id=learner,
+            personalized_plan_id=plan,
+            outcome=outcome,
+            reported_at=at(day),
+            confirmed_at=None if confirmed is None else at(confirmed),
+        )
+
     def _result(
         self,
         learner: UUID,
@@ -201,7 +215,26 @@ def _one(lives: Lives, rng: np.random.Generator, first: date, last: date) -> Non
                 if score <= 70 and later <= last:
                     again = int(rng.integers(40, 95))
                     lives.sits_final(learner, plan, later, again, TestType.CORRECTION)
+                    if again >= 60:
+                        _search(lives, learner, plan, later, again)
+                elif score > 70:
+                    _search(lives, learner, plan, day, score)
         for k in range((min(day, last) - begun).days):
             if rng.random() < 0.5:
                 lives.active(learner, begun + timedelta(days=k))
         day += timedelta(days=2)
+
+
+def _search(lives: Lives, learner: UUID, plan: UUID, completed: date, score: int) -> None:
+    """What came of a completed plan; it follows from the score, so that nothing else is drawn anew."""
+    reported = completed + timedelta(days=score % 30)
+    match score % 4:
+        case 0:
+            lives.reports(learner, plan, reported, Outcome.LOOKING)
+        case 1:
+            confirmed = reported + timedelta(days=score % 13)
+            lives.reports(learner, plan, reported, Outcome.PLACED_IN_FIELD, confirmed)
+        case 2:
+            lives.reports(learner, plan, reported, Outcome.PLACED_OUT_OF_FIELD, reported)
+        case _:
+            pass  # says nothing

@@ -16,6 +16,7 @@ TABLES = (
     "test_attempt",
     "plan_pause",
     "daily_task",
+    "placement_outcome",
 )
 
 
@@ -139,6 +140,37 @@ def completed_by(raw: Raw, first: date, last: date, until: date, days: int) -> f
             censored.append((until - plan.created_day).days)
     sf = stats.ecdf(stats.CensoredData(uncensored=events, right=censored)).sf
     return 1 - float(sf.evaluate(days))
+
+
+def completed_in_time(raw: Raw, first: date, last: date, until: date, days: int) -> tuple[int, int]:
+    """Completed within so many days, started: plans made in the period and so long before `until`."""
+    done = completions(raw)
+    part = whole = 0
+    for plan in raw["personalized_plan"].itertuples():
+        if first <= plan.created_day <= min(last, until - timedelta(days=days)):
+            whole += 1
+            at = done.get(plan.id)
+            part += at is not None and at <= plan.created_day + timedelta(days=days)
+    return part, whole
+
+
+def placed(
+    raw: Raw, first: date, last: date, until: date, days: int, outcome: str | None
+) -> tuple[int, int]:
+    """Plans with this confirmed outcome (None: with any report) in time, completed and old enough."""
+    reports = raw["placement_outcome"]
+    part = whole = 0
+    for plan, completed in completions(raw).items():
+        if not first <= completed <= min(last, until - timedelta(days=days)):
+            continue
+        whole += 1
+        if reports.empty:
+            continue
+        own = reports[reports.personalized_plan_id == plan]
+        on = own.reported_day if outcome is None else own[own.outcome == outcome].confirmed_day
+        on = on[on.notna()]
+        part += bool(((on >= completed) & (on <= completed + timedelta(days=days))).any())
+    return part, whole
 
 
 def completions(raw: Raw) -> dict[str, date]:

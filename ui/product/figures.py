@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from plan_engine.metrics.definitions import DEFINITIONS, Metric
+from plan_engine.metrics.intervals import PairedChange
+from services.product.readiness import WeeklyChange
 from services.product.telling import Rate, WeeklyRate
+from services.product.waiting import Curve
 
 TOO_FEW = "Too few"
 NONE_YET = "None yet"
@@ -85,6 +88,48 @@ def weekly_rows(rates: Sequence[WeeklyRate]) -> list[dict[str, object]]:
             if name != "part"
         }
         for one in rates
+    ]
+
+
+def change_rows(changes: Mapping[str, PairedChange]) -> list[dict[str, object]]:
+    """Mean changes of parts as rows of a table."""
+    return [{"part": name} | _change_row(change) for name, change in changes.items()]
+
+
+def weekly_change_rows(changes: Sequence[WeeklyChange]) -> list[dict[str, object]]:
+    """Mean changes over spans of weeks as rows of a table; empty where too few."""
+    return [
+        {"first week": one.first, "weeks": one.weeks}
+        | ({} if one.change is None else _change_row(one.change))
+        for one in changes
+    ]
+
+
+def _change_row(change: PairedChange) -> dict[str, object]:
+    return {
+        "learners": change.people,
+        "before": round(change.before, 2),
+        "after": round(change.after, 2),
+        "change": round(change.change, 2),
+        "low": round(change.low, 2),
+        "high": round(change.high, 2),
+        "normalised gain": None if change.gain is None else round(change.gain, 3),
+    }
+
+
+def curve_rows(curves: Mapping[str, Curve]) -> list[dict[str, object]]:
+    """Points of curves as rows of a table."""
+    return [
+        {
+            "part": name,
+            "day": point.day,
+            "percent": round(100 * point.share, 2),
+            "low": round(100 * point.low, 2),
+            "high": round(100 * point.high, 2),
+            "still watched": point.at_risk,
+        }
+        for name, curve in curves.items()
+        for point in curve.points
     ]
 
 

@@ -1,6 +1,6 @@
 """The frame of the product team's pages: guard, how fresh the figures are, the filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -9,8 +9,7 @@ import streamlit as st
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.roles import Role
-from services.product.choices import Choices, choices
-from services.product.freshness import Freshness, freshness
+from services.product.choices import Choices, Freshness, opening
 from services.product.selection import Cut, Selection
 from services.rollups.window import monday_of
 from services.workspace import Workspace
@@ -40,49 +39,57 @@ class ProductPage:
     fresh: Freshness
     choices: Choices
     colours: Palette
+    cut: Cut
+    """By what the reader wants figures divided."""
 
     @property
     def weeks(self) -> list[date]:
         """The Mondays of the period."""
         return [self.selection.first + timedelta(weeks=k) for k in range(self.selection.weeks)]
 
-    def part_name(self, cut: Cut, key: object) -> str:
-        """What a part is called."""
-        if cut is Cut.TARGET:
+    def named(self, parts: Mapping[object, T]) -> dict[str, T]:
+        """Figures by part under the parts' names, in order."""
+        return {self._name(key): parts[key] for key in sorted(parts, key=str)}
+
+    def _name(self, key: object) -> str:
+        if self.cut is Cut.TARGET:
             return dict(self.choices.targets).get(str(key), str(key) or "No plan yet")
-        if cut is Cut.VERSION:
+        if self.cut is Cut.VERSION:
             return version_name(str(key), self.choices) if key else "No plan yet"
         return f"{key:%b %Y}" if isinstance(key, date) else str(key)
 
 
-def open_product_page(title: str, says: str) -> ProductPage:
-    """Guard, title and filters; the page ends here while there is nothing to count."""
+def open_product_page(title: str, says: str, *, divided: bool = False) -> ProductPage:
+    """Guard, title and filters; the page ends here while there is nothing to count.
+
+    `divided`: the page shows figures by part too, and asks by which.
+    """
     frame = open_page(roles={Role.PRODUCT})
     st.title(title, anchor=False)
     st.markdown(says)
-    fresh = freshness(frame.work)
-    if fresh is None:
+    opened = opening(frame.work)
+    if opened is None:
         st.markdown("No figures yet. They are computed every hour from the first registration on.")
         st.stop()
-    offered = choices(frame.work)
+    fresh, offered = opened
     selection = _draw_filters(fresh, offered)
+    cut = _cut_asked_for() if divided else Cut.NONE
     st.caption(
         f"{_day(selection.first)} to {_day(selection.last)}, {count(selection.weeks, 'whole week')}. "
         f"Computed {fresh.computed_at:%-d %b %Y %H:%M} UTC. “Too few”: the figure, or what it leaves "
         f"out, would be about fewer than {FEWEST_PEOPLE} people."
     )
-    return ProductPage(frame.work, selection, fresh, offered, palette())
+    return ProductPage(frame.work, selection, fresh, offered, palette(), cut)
 
 
-def cut_asked_for(*, key: str = "by") -> Cut:
-    """By what the reader wants the figure divided."""
+def _cut_asked_for() -> Cut:
     names = {label: cut for cut, label in CUTS.items()}
     asked = st.segmented_control(
         "Divided by",
         list(names),
         default=CUTS[Cut.TARGET],
         required=True,
-        key=key,
+        key="by",
         bind="query-params",
     )
     return names.get(str(asked), Cut.TARGET)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from plan_engine.kinds import TestType
 from services.product import telling
-from services.product.engagement import active_by_day, active_by_week, engagement
+from services.product.activity import Activity, activity
+from services.product.choices import opening
 from services.product.funnel import funnel
-from services.product.pass_rates import eventual_rates, first_attempt_rates
-from services.product.readiness import readiness_gained
-from services.product.retention import retention
+from services.product.outcomes import Outcomes, outcomes
+from services.product.overview import glance
+from services.product.pass_rates import WeeklyTests, weekly_tests
 from services.product.selection import Cut, Selection
-from services.product.waiting import completion_curves
+from services.product.waiting import COMPLETION, PLACEMENT
 from services.rollups.keeper import keep_rollups
 from services.workspace import Workspace
 from tests.support import recomputed
@@ -24,6 +26,8 @@ from tests.support.made_up_lives import Lives, at, at_random
 FIRST, LAST = date(2026, 1, 5), date(2026, 5, 3)
 """A Monday and a Sunday."""
 UNTIL = LAST
+SOON = replace(COMPLETION, horizon=30)
+PLACED_SOON = replace(PLACEMENT, horizon=40)
 
 
 @pytest.fixture
@@ -58,63 +62,130 @@ def test_every_figure_equals_its_recomputation(populated: Workspace) -> None:
         compare(populated, raw, period)
 
 
+def activity_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> Activity:
+    opened = opening(work)
+    assert opened is not None
+    return activity(work, period, opened[0], cut, weeks_a_cohort=4)
+
+
+def weekly_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> WeeklyTests:
+    return weekly_tests(work, period, cut, UNTIL)
+
+
+def outcomes_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> Outcomes:
+    return outcomes(work, period, cut, UNTIL, completion=SOON, placement=PLACED_SOON)
+
+
 def compare(populated: Workspace, raw: recomputed.Raw, period: Selection) -> None:
     first, last = period.first, period.last
+    active, tests = activity_of(populated, period), weekly_of(populated, period)
+    found = outcomes_of(populated, period)
 
-    rate = engagement(populated, period, Cut.NONE)[""]
+    rate = active.kept[""]
     assert (rate.part, rate.whole) == recomputed.engagement(raw, first, last)
-    rate = first_attempt_rates(populated, period, Cut.NONE)[""]
+    rate = tests.first_by_part[""]
     assert (rate.part, rate.whole) == recomputed.first_attempts(raw, first, last)
-    rate = next(iter(eventual_rates(populated, period, Cut.NONE).values()), telling.Rate(0, 0))
+    rate = tests.eventual_by_part.get("", telling.Rate(0, 0))
     assert (rate.part, rate.whole) == recomputed.eventual(raw, first, last, UNTIL, 28)
 
     pairs = recomputed.readiness(raw, first, last)
     if len(pairs) > 1:  # one person's change has no interval
-        change = readiness_gained(populated, period, Cut.NONE)[""]
+        change = found.readiness.whole[""]
         assert change is not None
         assert change.people == len(pairs)
         assert change.change == pytest.approx((pairs.score_after - pairs.score_before).mean())
 
-    curve = completion_curves(populated, period, Cut.NONE, horizon=30)[""]
+    curve = found.completion.whole[""]
     assert curve is not None
     assert curve.at_horizon is not None
     assert curve.at_horizon.share == pytest.approx(
-        recomputed.completed_by(raw, first, last, UNTIL, 30)
+        recomputed.completed_by(raw, first, last, UNTIL, SOON.horizon)
     )
+    for span in found.completion.by_week:
+        until = span.first + timedelta(days=7 * span.weeks - 1)
+        assert (span.rate.part, span.rate.whole) == recomputed.completed_in_time(
+            raw, span.first, until, UNTIL, SOON.horizon
+        )
+    for outcome, rate in (
+        ("placed_in_field", found.placement.in_field),
+        ("placed_out_of_field", found.placement.out_of_field),
+        (None, found.placement.responded),
+    ):
+        assert (rate.part, rate.whole) == recomputed.placed(
+            raw, first, last, UNTIL, PLACED_SOON.horizon, outcome
+        )
 
-    for week, people in active_by_week(populated, period).items():
+    for week, people in active.by_week.items():
         assert people == recomputed.active_learners(raw, week, week + timedelta(days=6))
-    for day, people in active_by_day(populated, period).items():
+    for day, people in active.by_day.items():
         assert people == recomputed.active_learners(raw, day, day)
 
-    for (cohort, since), cell in retention(populated, period, LAST, weeks_a_cohort=4).items():
+    for (cohort, since), cell in active.retention.items():
         members = [cohort + timedelta(weeks=k) for k in range(4)]
         members = [week for week in members if week <= last]
         assert (cell.part, cell.whole) == recomputed.retained(raw, members, since)
 
     steps = {
         (step.milestone.value, step.week_number): step.learners
-        for step in funnel(populated, period)
+        for step in funnel(populated, period, UNTIL)
     }
     assert steps == recomputed.reached(raw, first, last, UNTIL)
 
 
-def test_figures_of_parts_add_up_to_the_whole(populated: Workspace) -> None:
+def test_the_overview_says_what_the_pages_say_now_and_before(populated: Workspace) -> None:
+    period = PERIODS[2]
+    for at_a_glance, one in zip(
+        glance(populated, period, UNTIL), (period, period.before()), strict=True
+    ):
+        found = outcomes(populated, one, Cut.NONE, UNTIL)
+        tests = weekly_of(populated, one)
+        assert at_a_glance.engagement == activity_of(populated, one).kept[""]
+        assert at_a_glance.first_attempt == tests.first_by_part[""]
+        assert at_a_glance.eventual == tests.eventual_by_part.get("", telling.Rate(0, 0))
+        assert at_a_glance.readiness == found.readiness.whole[""]
+        assert at_a_glance.completion == found.completion.whole[""]
+        assert at_a_glance.placement == found.placement.in_field
+
+
+def test_figures_of_parts_and_of_weeks_add_up_to_the_whole(populated: Workspace) -> None:
     period = PERIODS[0]
-    whole = first_attempt_rates(populated, period, Cut.NONE)[""]
-    for cut in (Cut.WEEK, Cut.TARGET, Cut.COHORT, Cut.VERSION):
-        parts = first_attempt_rates(populated, period, cut).values()
+    whole = weekly_of(populated, period).first_by_part[""]
+    found = outcomes_of(populated, period)
+    for cut in (Cut.TARGET, Cut.COHORT, Cut.VERSION):
+        parts = weekly_of(populated, period, cut).first_by_part.values()
         assert sum(part.whole or 0 for part in parts) == whole.whole
         assert sum(part.part or 0 for part in parts) == whole.part
+        placed = outcomes_of(populated, period, cut).placement.by_part.values()
+        assert sum(part.whole or 0 for part in placed) == found.placement.in_field.whole
+        assert sum(part.part or 0 for part in placed) == found.placement.in_field.part
+    weeks = [one.rate for one in weekly_of(populated, period).first]
+    assert sum(rate.whole or 0 for rate in weeks) == whole.whole
+    weeks = [one.rate for one in found.placement.by_week]
+    assert sum(rate.part or 0 for rate in weeks) == found.placement.in_field.part
+    finals = [one.change for one in found.readiness.by_week if one.change is not None]
+    assert len(finals) > 1
 
 
 def test_a_filter_gives_the_same_as_its_part(populated: Workspace) -> None:
     period = PERIODS[0]
-    parts = first_attempt_rates(populated, period, Cut.TARGET)
+    parts = weekly_of(populated, period, Cut.TARGET).first_by_part
+    kept = activity_of(populated, period, Cut.TARGET).kept
+    finished = outcomes_of(populated, period, Cut.TARGET).completion.by_part
     assert set(parts) == {"backend", "frontend"}
     for target, part in parts.items():
         chosen = Selection(period.first, period.last, target=target)
-        assert first_attempt_rates(populated, chosen, Cut.NONE)[""] == part
+        assert weekly_of(populated, chosen).first_by_part[""] == part
+        assert activity_of(populated, chosen).kept[""] == kept[target]
+        assert outcomes_of(populated, chosen).completion.whole[""] == finished[target]
+
+
+def test_two_filters_give_what_both_have_in_common(populated: Workspace) -> None:
+    period = PERIODS[0]
+    both = Selection(period.first, period.last, target="backend", version="v2")
+    rate = weekly_of(populated, both).first_by_part[""]
+    by_version = weekly_of(populated, replace(both, version=None), Cut.VERSION).first_by_part
+    assert rate == by_version["v2"]
+    assert rate.whole
 
 
 def test_the_lives_are_varied_enough_to_compare(populated: Workspace) -> None:

@@ -1,6 +1,6 @@
 """Nothing is told about fewer than five people: not directly, not by what a filter or a part leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,32 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.metrics.survival import share_reached
-from services.product.choices import choices
-from services.product.engagement import (
-    active_by_day,
-    active_by_week,
-    engagement,
-    engagement_by_week,
-)
+from services.product.activity import activity
+from services.product.choices import Freshness, opening
 from services.product.funnel import funnel
+from services.product.outcomes import outcomes
 from services.product.overview import glance
-from services.product.pass_rates import (
-    eventual_by_week,
-    eventual_rates,
-    first_attempt_rates,
-    first_attempts_by_week,
-    first_attempts_by_week_number,
-)
-from services.product.placement import placement, placement_curve, placement_rates
-from services.product.readiness import readiness_gained
-from services.product.retention import retention
+from services.product.pass_rates import weekly_tests
 from services.product.selection import Cut, Selection
 from services.product.telling import is_told, told, told_by_week
-from services.product.waiting import _told_points, completion_curves
+from services.product.waiting import told_points
 from services.rollups.keeper import keep_rollups
 from services.workspace import Workspace
 from tests.support.clock import Clock
@@ -42,7 +28,6 @@ from tests.support.made_up_lives import Lives, at
 MONDAY = date(2026, 1, 5)
 LAST = date(2026, 3, 29)
 PERIOD = Selection(MONDAY, LAST)
-SESSION: Session = None  # type: ignore[assignment]  # the counts below come from no database
 
 
 @dataclass(frozen=True)
@@ -52,8 +37,9 @@ class Heads:
     people: int
     so: int
 
-    def __add__(self, other: "Heads") -> "Heads":
-        return Heads(self.people + other.people, self.so + other.so)
+    @classmethod
+    def of(cls, ones: Sequence["Heads"]) -> "Heads":
+        return cls(sum(one.people for one in ones), sum(one.so for one in ones))
 
     @property
     def groups(self) -> tuple[int, ...]:
@@ -64,17 +50,11 @@ heads = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda n: Heads(ma
 targets = st.dictionaries(st.sampled_from("abcdef"), heads, max_size=6)
 
 
-def all_of_it(counts: Mapping[str, Heads], selection: Selection) -> dict[str, Heads]:
-    """A selection without filters: the counts by target."""
-    assert selection.target is None
-    return dict(counts)
-
-
 @given(targets)
 def test_what_is_told_is_about_enough_people_and_so_is_what_is_hidden(
     counts: dict[str, Heads],
 ) -> None:
-    shown = told(SESSION, PERIOD, lambda _, selection: all_of_it(counts, selection))
+    shown = told(counts, [])
     for one in shown.values():
         assert one is None or all(n == 0 or n >= FEWEST_PEOPLE for n in one.groups)
     hidden = sum(counts[key].people for key, one in shown.items() if one is None)
@@ -87,14 +67,10 @@ def test_a_filtered_figure_is_told_only_if_those_left_out_are_enough(
 ) -> None:
     """The figure without the filter, minus the figure with it, is about those left out."""
 
-    def fetch(_: Session, selection: Selection) -> dict[str, Heads]:
-        chosen = {
-            key: one for key, one in counts.items() if (key == "a") is (selection.all_but is None)
-        }
-        return {"": sum(chosen.values(), Heads(0, 0))}
-
-    shown = told(SESSION, Selection(MONDAY, LAST, target="a"), fetch)[""]
-    others = sum((one for key, one in counts.items() if key != "a"), Heads(0, 0))
+    chosen = {"": Heads.of([one for key, one in counts.items() if key == "a"])}
+    left_out = {"": Heads.of([one for key, one in counts.items() if key != "a"])}
+    shown = told(chosen, [left_out])[""]
+    others = Heads.of([one for key, one in counts.items() if key != "a"])
     if shown is not None:
         assert is_told(shown.groups)
         assert is_told(others.groups)
@@ -103,13 +79,13 @@ def test_a_filtered_figure_is_told_only_if_those_left_out_are_enough(
 @given(st.lists(heads, max_size=20))
 def test_weeks_put_together_are_enough_and_lose_nobody(weekly: list[Heads]) -> None:
     counts = {MONDAY + timedelta(weeks=k): one for k, one in enumerate(weekly)}
-    spans = told_by_week(SESSION, PERIOD, lambda *_: counts)
-    everybody = sum(weekly, Heads(0, 0))
+    spans = told_by_week(counts, [])
+    everybody = Heads.of(weekly)
     for span in spans:
         assert span.counted is None or is_told(span.counted.groups)
     assert sum(span.weeks for span in spans) == len(weekly)
     if is_told(everybody.groups):
-        assert sum((span.counted for span in spans if span.counted), Heads(0, 0)) == everybody
+        assert Heads.of([span.counted for span in spans if span.counted]) == everybody
 
 
 @given(st.dictionaries(st.integers(0, 30), st.integers(1, 6)), st.integers(0, 50))
@@ -117,7 +93,7 @@ def test_between_two_points_of_a_curve_nobody_or_enough_people_got_there(
     events: dict[int, int], never: int
 ) -> None:
     points = list(share_reached(events, {40: never}))
-    kept = _told_points(points)
+    kept = told_points(points)
     since = 0
     for point in points:
         since += point.events
@@ -128,27 +104,14 @@ def test_between_two_points_of_a_curve_nobody_or_enough_people_got_there(
 
 def everything(work: Workspace, chosen: Selection) -> dict[str, Any]:
     """Every figure of every page."""
-    cuts = [Cut.NONE, Cut.TARGET, Cut.COHORT, Cut.VERSION, Cut.WEEK]
+    until = LAST
+    fresh = Freshness(at(LAST + timedelta(days=1)), until, MONDAY, LAST)
     return {
-        "glance": glance(work, chosen),
-        "engagement": [engagement(work, chosen, cut) for cut in cuts],
-        "first": [first_attempt_rates(work, chosen, cut) for cut in cuts],
-        "eventual": [eventual_rates(work, chosen, cut) for cut in cuts],
-        "readiness": [readiness_gained(work, chosen, cut) for cut in cuts],
-        "completion": [completion_curves(work, chosen, cut) for cut in cuts],
-        "placement rates": [placement_rates(work, chosen, cut) for cut in cuts],
-        "placement": placement(work, chosen),
-        "placement curve": placement_curve(work, chosen),
-        "by week": [
-            engagement_by_week(work, chosen),
-            first_attempts_by_week(work, chosen),
-            eventual_by_week(work, chosen),
-        ],
-        "by number": first_attempts_by_week_number(work, chosen),
-        "days": active_by_day(work, chosen),
-        "weeks": active_by_week(work, chosen),
-        "retention": retention(work, chosen, LAST, weeks_a_cohort=4),
-        "funnel": funnel(work, chosen),
+        "glance": glance(work, chosen, until),
+        "activity": [activity(work, chosen, fresh, cut, weeks_a_cohort=4) for cut in Cut],
+        "tests": [weekly_tests(work, chosen, cut, until) for cut in Cut],
+        "outcomes": [outcomes(work, chosen, cut, until) for cut in Cut],
+        "funnel": funnel(work, chosen, until),
     }
 
 
@@ -192,21 +155,24 @@ def test_a_handful_of_learners_leaves_no_number_on_any_page(
     clock.set(at(LAST + timedelta(days=1), 6))
     keep_rollups(work)
     assert [found for found in numbers(everything(work, PERIOD)) if found[1] != 0] == []
-    offered = choices(work)
-    assert not offered.targets
-    assert not offered.cohorts
-    assert not offered.versions
+    offered = opening(work)
+    assert offered is not None
+    assert not offered[1].targets
+    assert not offered[1].cohorts
+    assert not offered[1].versions
 
 
 def test_five_learners_are_enough(work: Workspace, lives: Lives, clock: Clock) -> None:
     lived(lives, 5)
     clock.set(at(LAST + timedelta(days=1), 6))
     keep_rollups(work)
-    at_a_glance = glance(work, PERIOD)
+    at_a_glance, _ = glance(work, PERIOD, LAST)
     assert (at_a_glance.first_attempt.part, at_a_glance.first_attempt.whole) == (15, 15)
     assert at_a_glance.readiness is not None
     assert at_a_glance.readiness.people == 5
-    assert choices(work).targets == [("backend", "backend")]
+    offered = opening(work)
+    assert offered is not None
+    assert offered[1].targets == [("backend", "backend")]
 
 
 def test_a_sixth_learner_of_another_target_is_not_found_by_a_filter(
@@ -220,7 +186,7 @@ def test_a_sixth_learner_of_another_target_is_not_found_by_a_filter(
     clock.set(at(LAST + timedelta(days=1), 6))
     keep_rollups(work)
     backend = Selection(MONDAY, LAST, target="backend")
-    assert glance(work, PERIOD).first_attempt.whole == 16
-    assert glance(work, backend).first_attempt.is_hidden
-    parts = first_attempt_rates(work, PERIOD, Cut.TARGET)
+    assert glance(work, PERIOD, LAST)[0].first_attempt.whole == 16
+    assert glance(work, backend, LAST)[0].first_attempt.is_hidden
+    parts = weekly_tests(work, PERIOD, Cut.TARGET, LAST).first_by_part
     assert all(rate.is_hidden for rate in parts.values())

@@ -33,9 +33,9 @@ def rates_by_week(
     _add_dots(
         figure,
         palette,
-        x=[_middle(one) for one in shown],
+        x=[middle(one.first, one.weeks) for one in shown],
         rates=[one.rate for one in shown],
-        hover=[f"{_span(one)}: {said(one.rate)} {of}" for one in shown],
+        hover=[f"{span(one.first, one.weeks)}: {said(one.rate)} {of}" for one in shown],
         across=False,
     )
     for one in shown:
@@ -52,11 +52,11 @@ def rates_by_week(
     hidden = [one for one in rates if one.rate.is_hidden]
     figure.add_trace(
         go.Scatter(
-            x=[_middle(one) for one in hidden],
+            x=[middle(one.first, one.weeks) for one in hidden],
             y=[0.0 for _ in hidden],
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 8, "color": palette.muted},
-            hovertext=[f"{_span(one)}: too few people to tell" for one in hidden],
+            hovertext=[f"{span(one.first, one.weeks)}: too few people to tell" for one in hidden],
             hoverinfo="text",
             cliponaxis=False,
         )
@@ -121,15 +121,15 @@ def week_axis(figure: go.Figure, weeks: Sequence[date]) -> None:
     )
 
 
-def _middle(one: WeeklyRate) -> str:
-    """The middle of a span, as Plotly reads times."""
-    start = datetime.combine(one.first, time())
-    return (start + one.weeks * WEEK / 2).isoformat()
+def middle(first: date, weeks: int) -> str:
+    """The middle of a span of weeks, as Plotly reads times."""
+    return (datetime.combine(first, time()) + weeks * WEEK / 2).isoformat()
 
 
-def _span(one: WeeklyRate) -> str:
-    last = one.first + one.weeks * WEEK - timedelta(days=1)
-    return f"{_day(one.first)} to {_day(last)}"
+def span(first: date, weeks: int) -> str:
+    """A span of weeks in words."""
+    last = first + weeks * WEEK - timedelta(days=1)
+    return f"{_day(first)} to {_day(last)}"
 
 
 def _add_dots(
@@ -188,6 +188,6 @@ def _alt_by_week(shown: Sequence[WeeklyRate], hidden: int, of: str) -> str:
         return f"Share of {of} by week: no week with enough people."
     gaps = f" {count(hidden, 'span')} of weeks with too few people." if hidden else ""
     return (
-        f"Share of {of} by week, with 95% intervals where drawn: {_span(shown[0])} "
-        f"{said(shown[0].rate)}; {_span(shown[-1])} {said(shown[-1].rate)}.{gaps}"
+        f"Share of {of} by week, with 95% intervals where drawn: {span(shown[0].first, shown[0].weeks)} "
+        f"{said(shown[0].rate)}; {span(shown[-1].first, shown[-1].weeks)} {said(shown[-1].rate)}.{gaps}"
     )
