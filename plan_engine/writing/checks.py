@@ -112,9 +112,14 @@ def _has_invented_address(text: str, facts: Facts, given: str) -> bool:
 
 
 def _without_given(text: str, given: str) -> str:
-    """The text without what stands in the facts in the same characters, word by word."""
-    words = set(given.split())
-    return re.sub(r"\S+", lambda word: "" if word[0] in words else word[0], text)
+    """The text without the words that stand in the facts in the same characters: `__init__` is no emphasis."""
+    words = {_bare(word) for word in given.split()}
+    return re.sub(r"\S+", lambda word: "" if _bare(word[0]) in words else word[0], text)
+
+
+def _bare(word: str) -> str:
+    """A word without the punctuation after it; a mark that stands alone stays."""
+    return word.rstrip(".,;:!?") or word
 
 
 def _is_english(text: str, given: str) -> bool:

@@ -45,7 +45,7 @@ class Desk(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "ChatServer"
 
-    def do_POST(self) -> None:  # noqa: N802  (the base class's name)
+    def do_POST(self) -> None:
         """Keep the request as it came, and answer as the server was told to."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append(f"{self.requestline}\n{self.headers}".encode() + body)
@@ -170,7 +170,7 @@ def dripping(desk: Desk, _request: Request) -> None:
     desk.send_header("Content-Type", "application/json")
     desk.send_header("Content-Length", "100000")
     desk.end_headers()
-    for _ in range(600):
+    for _ in range(6_000):
         if desk.server.ended.wait(0.02):
             return
         desk.wfile.write(b" ")
