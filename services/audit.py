@@ -28,6 +28,12 @@ class AuditAction(StrEnum):
     PLAN_ABANDONED = "plan_abandoned"
     PLACEMENT_CONFIRMED = "placement_confirmed"
     EXTRA_TIME_SET = "extra_time_set"
+    RESUME_UPLOADED = "resume_uploaded"
+    RESUME_DELETED = "resume_deleted"
+    RESUME_FILE_DELETED = "resume_file_deleted"
+    RESUME_SHARED = "resume_shared"
+    RESUME_UNSHARED = "resume_unshared"
+    RESUME_READ = "resume_read"
     DATA_EXPORTED = "data_exported"
     ACCOUNT_DELETED = "account_deleted"
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -26,6 +27,7 @@ from db.tables import (
 from plan_engine.lifecycles import AttemptStatus
 from services.audit import AuditAction, record
 from services.owned_rows import ACCOUNT, rows_about
+from services.resumes.sealing import CannotUnseal, Seal
 from services.sign_in_sessions import SignedIn
 from services.workspace import Workspace
 
@@ -61,12 +63,15 @@ The tables:
 Row = dict[str, Any]
 
 
-def export_my_data(work: Workspace, who: SignedIn) -> bytes:
-    """A zip with everything about this person: README.txt, data.json, csv/<table>.csv."""
+def export_my_data(work: Workspace, who: SignedIn, seal: Seal) -> bytes:
+    """A zip with everything about this person: README.txt, data.json, csv/<table>.csv.
+
+    What is sealed in the database is given as it was written, where this installation has its key.
+    """
     with work.transaction() as session:
         record(work, session, AuditAction.DATA_EXPORTED, actor=who.id, subject=who.id)
         session.flush()
-        tables = everything_about(session, who.id)
+        tables = everything_about(session, who.id, seal)
     now = work.clock()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -77,7 +82,7 @@ def export_my_data(work: Workspace, who: SignedIn) -> bytes:
     return packed.getvalue()
 
 
-def everything_about(session: Session, user_id: UUID) -> dict[str, list[Row]]:
+def everything_about(session: Session, user_id: UUID, seal: Seal) -> dict[str, list[Row]]:
     """The rows about a person by table, as plain values, without secrets and unrevealed keys."""
     handed_in = _handed_in(session, user_id)
     found = {}
@@ -85,7 +90,9 @@ def everything_about(session: Session, user_id: UUID) -> dict[str, list[Row]]:
         reveals = handed_in.get(table.name, _always)
         key = list(table.primary_key.columns)
         rows = session.execute(select(table).where(about).order_by(*key)).mappings()
-        found[table.name] = [_shown(table, row, user_id, may_see_keys=reveals(row)) for row in rows]
+        found[table.name] = [
+            _shown(table, _unsealed(row, seal), user_id, may_see_keys=reveals(row)) for row in rows
+        ]
     return found
 
 
@@ -116,7 +123,21 @@ def _always(_row: RowMapping) -> bool:
     return True
 
 
-def _shown(table: Table, row: RowMapping, me: UUID, *, may_see_keys: bool) -> Row:
+def _unsealed(row: RowMapping, seal: Seal) -> Row:
+    """The row with its sealed text or file opened; as it is where it is not sealed or the key is lost."""
+    found = dict(row)
+    if not row.get("is_sealed"):
+        return found
+    with suppress(CannotUnseal):
+        if "text" in row:
+            found["text"] = seal.open(row["text"], is_sealed=True)
+        else:
+            found["content"] = seal.open_file(row["content"], is_sealed=True)
+        found["is_sealed"] = False
+    return found
+
+
+def _shown(table: Table, row: Row, me: UUID, *, may_see_keys: bool) -> Row:
     hidden = frozenset() if may_see_keys else KEYS_OF.get(table.name, frozenset())
     people = {key.parent.name for key in table.foreign_keys if key.column.table.name == ACCOUNT}
     shown: Row = {}

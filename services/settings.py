@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.engine import default_url
+from services.resumes.sealing import Seal
 from services.writing.settings import WriterSettings, read_writer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         folder=folder,
         cookie_secret=_usable(given_secret, _TOO_SHORT) if given_secret else _kept_secret(folder),
         secure_cookie=given.get("CAREERLYTICS_HTTPS", "") == "1",
-        resume_key=given.get("CAREERLYTICS_RESUME_KEY") or None,
+        resume_key=Seal(given.get("CAREERLYTICS_RESUME_KEY") or None).key,
         writer=read_writer(given),
     )
 

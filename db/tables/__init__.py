@@ -22,7 +22,7 @@ from db.tables.plans import (
     PlanProgress,
     WeeklyPlan,
 )
-from db.tables.resumes import ResumeImpact, ResumeVersion
+from db.tables.resumes import ResumeFile, ResumeImpact, ResumeReading, ResumeVersion
 from db.tables.rewards import DailyActivity, UserStreak, UserXP, XPReward
 from db.tables.rollups import (
     ActivityRollup,
@@ -57,7 +57,9 @@ __all__ = [
     "PlanPause",
     "PlanProgress",
     "ReadinessRollup",
+    "ResumeFile",
     "ResumeImpact",
+    "ResumeReading",
     "ResumeVersion",
     "RollupLease",
     "ScheduleRollup",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Instant, JsonValue, UuidKey, one_of, owned_by
@@ -10,7 +10,7 @@ from plan_engine.resume.impact import ResumeSide
 
 
 class ResumeVersion(Base):
-    """One uploaded résumé: its text, never the file, and what the scorer found in it."""
+    """One uploaded résumé: its text, and what the scorer found in it."""
 
     __tablename__ = "resume_version"
     __table_args__ = (CheckConstraint("word_count > 0", name="words_counted"),)
@@ -34,6 +34,33 @@ class ResumeVersion(Base):
     scores: Mapped[JsonValue]
     """The analysis that every score is computed from; nothing of the text is in it."""
     created_at: Mapped[Instant]
+    shared_at: Mapped[Instant | None]
+    """Since when the learner lets their counsellor read the text; None: only scores are seen."""
+
+
+class ResumeFile(Base):
+    """The uploaded file itself, for who asked to have it kept; it goes with its version."""
+
+    __tablename__ = "resume_file"
+
+    version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("resume_version.id", ondelete="CASCADE"), primary_key=True
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    kept_at: Mapped[Instant]
+
+
+class ResumeReading(Base):
+    """That a learner's file is being read: one at a time, on whichever server."""
+
+    __tablename__ = "resume_reading"
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("user_registration.id", ondelete="CASCADE"), primary_key=True
+    )
+    until: Mapped[Instant]
+    """When it counts as given up: the server that read it may have died."""
 
 
 class ResumeImpact(Base):

@@ -7,8 +7,9 @@ from services.account_deletion import Confirmation, delete_my_account
 from services.account_fields import FormRefused
 from services.errors import NotFound
 from services.my_data import export_my_data
+from services.resumes.sealing import Seal
 from services.sign_in_sessions import by_session
-from ui import sign_in_state
+from ui import installation, sign_in_state
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 from ui.frame import EVERYBODY, open_page
 from ui.plain import plain
@@ -36,7 +37,7 @@ def packed() -> bytes:
     """The export, made when the button is pressed: the sign-in may have ended since."""
     if by_session(frame.work, frame.user.session_id) is None:
         raise NotFound("You were signed out. Sign in again to download your data.")
-    return export_my_data(frame.work, frame.user)
+    return export_my_data(frame.work, frame.user, Seal(installation.here().settings.resume_key))
 
 
 st.title("My data", anchor=False)

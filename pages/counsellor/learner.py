@@ -20,6 +20,7 @@ from ui.counsellor.road import (
     draw_resume,
     draw_topics,
 )
+from ui.counsellor.shared_resumes import draw_shared_resumes
 from ui.frame import open_page
 from ui.plain import plain
 
@@ -43,5 +44,6 @@ draw_pace(road)
 draw_effort(road)
 draw_plan(road)
 draw_resume(road)
+draw_shared_resumes(frame, road.id, road.timezone)
 draw_placement(frame, road)
 draw_log(road)

@@ -1,17 +1,16 @@
 """Résumé: upload and score a version, compare before with after, look back over all versions."""
 
-from uuid import UUID
-
 import streamlit as st
 
 from plan_engine.resume.impact import ResumeSide, Verdict
 from plan_engine.roles import Role
 from services.resumes.desk import open_desk
+from services.resumes.keeping import delete_file, kept_file, share_text
 from services.resumes.limits import FILE_BYTES
 from services.resumes.uploads import delete_version, upload_resume
 from services.resumes.view import ResumeView, VersionView, resume_view
 from ui import installation
-from ui.actions import attempt, show_notice
+from ui.actions import action_button, attempt, show_notice
 from ui.charts.base import draw
 from ui.charts.resume import (
     Dumbbell,
@@ -50,12 +49,17 @@ def draw_upload(view: ResumeView) -> None:
             index=int(has_before),
             horizontal=True,
         )
+        keep_file = st.checkbox(
+            "Keep the file too, so that I can download it here again",
+            help="Otherwise only its text is kept.",
+        )
         sent = st.form_submit_button(
             "Read and score", type="primary", icon=":material/upload_file:"
         )
     st.caption(
-        "The file is not kept. Its text is, so that it can be scored again when the rules change; only you "
-        "can see it, and it goes when you delete the version or your account."
+        "The file is not kept unless you ask for it. Its text is, so that it can be scored again when the rules "
+        "change. Only you can read it, unless you share it with your counsellor in the history; it goes when "
+        "you delete the version or your account."
     )
     if not sent:
         return
@@ -67,7 +71,14 @@ def draw_upload(view: ResumeView) -> None:
         return
     with st.spinner("Reading your résumé …", show_time=True):
         key = attempt(
-            upload_resume, desk, frame.user.id, file.getvalue(), file.name, side, view.target
+            upload_resume,
+            desk,
+            frame.user.id,
+            file.getvalue(),
+            file.name,
+            side,
+            view.target,
+            keep_file=keep_file,
         )
     if key is not None:
         st.session_state["resume_scored"] = True
@@ -145,28 +156,44 @@ def draw_history(view: ResumeView) -> None:
 
 
 def draw_version(version: VersionView) -> None:
-    """One version in a line."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    """One version, and what its owner may do with it."""
+    with st.container(border=True):
         st.markdown(
             f"**{plain(version.filename)}** · {SIDES[version.side].lower()} · "
             f"{on_date(version.created_at, frame.user.timezone)}  \n"
             f"{version.role.score} of 100, {count(version.words, 'word')}"
-            + ("" if version.is_scored_now else ", scored by older rules"),
-            width="stretch",
+            + ("" if version.is_scored_now else ", scored by older rules")
         )
-        with st.popover("Delete", icon=":material/delete:"):
-            st.markdown("Text and scores of this version go for good.")
-            st.button(
-                "Delete this version",
-                key=f"delete_{version.id}",
-                on_click=forget,
-                args=(version.id,),
-            )
-
-
-def forget(version_id: UUID) -> None:
-    """Delete a version."""
-    attempt(delete_version, desk, frame.user.id, version_id)
+        shared = st.toggle(
+            "My counsellor may read its text",
+            value=version.is_shared,
+            key=f"share_{version.id}_{version.is_shared}",
+        )
+        if shared is not version.is_shared:
+            attempt(share_text, desk, frame.user.id, version.id, shared=shared)
+            st.rerun()
+        with st.container(horizontal=True):
+            if version.has_file:
+                st.download_button(
+                    "Download the file",
+                    lambda: kept_file(desk, frame.user.id, version.id).content,
+                    file_name=version.filename,
+                    key=f"file_{version.id}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
+                action_button(
+                    "Keep only the text",
+                    lambda: attempt(delete_file, desk, frame.user.id, version.id),
+                    key=f"only_text_{version.id}",
+                )
+            with st.popover("Delete", icon=":material/delete:"):
+                st.markdown("File, text and scores of this version go for good.")
+                action_button(
+                    "Delete this version",
+                    lambda: attempt(delete_version, desk, frame.user.id, version.id),
+                    key=f"delete_{version.id}",
+                )
 
 
 st.title("Résumé", anchor=False)

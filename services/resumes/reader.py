@@ -4,12 +4,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
-from uuid import UUID
+from threading import BoundedSemaphore
 
 from services.errors import Refused
 from services.resumes.limits import (
@@ -25,8 +23,6 @@ from services.resumes.sentences import sentence
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _COMMAND = (sys.executable, "-m", "services.resumes.reading")
 _free = BoundedSemaphore(READERS)
-_reading: set[UUID] = set()
-_guard = Lock()
 
 
 class NotReadable(Refused):
@@ -94,17 +90,3 @@ def _answer(content: bytes) -> dict[str, object]:
     except ValueError as error:
         raise NotReadable(sentence(Why.DAMAGED)) from error
     return parsed if isinstance(parsed, dict) else {"why": Why.DAMAGED.value, "found": ""}
-
-
-@contextmanager
-def one_at_a_time(learner: UUID) -> Iterator[None]:
-    """Only one file of a learner is read at a time. Raises NotReadable for a second one."""
-    with _guard:
-        if learner in _reading:
-            raise NotReadable("Another résumé of yours is being read. Wait until it is done.")
-        _reading.add(learner)
-    try:
-        yield
-    finally:
-        with _guard:
-            _reading.discard(learner)

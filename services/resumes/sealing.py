@@ -1,4 +1,4 @@
-"""Texts of résumés as the database keeps them: sealed where the installation has a key, else as they are."""
+"""Résumés as the database keeps them: sealed where the installation has a key, else as they are."""
 
 from dataclasses import dataclass
 
@@ -27,17 +27,26 @@ class Seal:
 
     def close(self, text: str) -> tuple[str, bool]:
         """The text as it is kept, and whether it is sealed."""
-        if self.key is None:
-            return text, False
-        return Fernet(self.key).encrypt(text.encode()).decode(), True
+        kept, is_sealed = self.close_file(text.encode())
+        return kept.decode(), is_sealed
 
     def open(self, kept: str, *, is_sealed: bool) -> str:
         """The text. Raises CannotUnseal."""
+        return self.open_file(kept.encode(), is_sealed=is_sealed).decode()
+
+    def close_file(self, content: bytes) -> tuple[bytes, bool]:
+        """The file as it is kept, and whether it is sealed."""
+        if self.key is None:
+            return content, False
+        return Fernet(self.key).encrypt(content), True
+
+    def open_file(self, kept: bytes, *, is_sealed: bool) -> bytes:
+        """The file. Raises CannotUnseal."""
         if not is_sealed:
             return kept
         if self.key is None:
             raise CannotUnseal
         try:
-            return Fernet(self.key).decrypt(kept).decode()
+            return Fernet(self.key).decrypt(kept)
         except InvalidToken as error:
             raise CannotUnseal from error

@@ -4,16 +4,19 @@ import hashlib
 import unicodedata
 from uuid import UUID
 
-from db.tables import ResumeVersion
+from sqlalchemy.orm import Session
+
+from db.tables import ResumeFile, ResumeVersion
 from plan_engine.resume.analysis import analyse
 from plan_engine.resume.impact import ResumeSide
 from plan_engine.values import TargetId
-from services.errors import NotFound, Refused
+from services.audit import AuditAction, record
+from services.errors import Refused
 from services.guards import lock_learner
 from services.resumes.desk import ResumeDesk
 from services.resumes.impact_rows import write_impact
-from services.resumes.reader import one_at_a_time
-from services.resumes.versions import ANALYSIS, score_again, versions_of
+from services.resumes.turns import one_at_a_time
+from services.resumes.versions import ANALYSIS, own_version, score_again, versions_of
 
 VERSIONS_MAX = 20
 """A learner keeps at most this many; further ones wait until one is deleted."""
@@ -27,15 +30,17 @@ def upload_resume(
     filename: str,
     side: ResumeSide,
     target: TargetId,
+    *,
+    keep_file: bool = False,
 ) -> UUID:
-    """Read, score and keep a résumé; its key. The file itself is not kept, its text is.
+    """Read, score and keep a résumé; its key. Its text is kept; the file only if the learner asks.
 
     The same text again on the same side and for the same target is the version that is there already.
     Raises NotReadable, Refused, NotFound.
     """
     if target not in desk.skills.profiles:
         raise Refused("There is no such role or language to score a résumé for.")
-    with one_at_a_time(learner):
+    with one_at_a_time(desk.work, learner):
         file = desk.read(content)
     analysis = analyse(file.text, desk.skills)
     digest = hashlib.sha256(file.text.encode()).hexdigest()
@@ -44,6 +49,8 @@ def upload_resume(
         versions = versions_of(session, learner)
         mine = [v for v in versions if v.side is side]
         if mine and (mine[-1].sha256, mine[-1].target) == (digest, target):
+            if keep_file:
+                _keep_file(session, desk, mine[-1].id, content)
             return mine[-1].id
         if len(versions) >= VERSIONS_MAX:
             raise Refused(
@@ -70,7 +77,13 @@ def upload_resume(
         )
         score_again(desk, versions)
         session.flush()
+        if keep_file:
+            _keep_file(session, desk, key, content)
         write_impact(session, desk, learner)
+        record(
+            desk.work, session, AuditAction.RESUME_UPLOADED, actor=learner, subject=learner,
+            version=str(key), file="kept" if keep_file else "not kept",
+        )  # fmt: skip
     return key
 
 
@@ -78,12 +91,25 @@ def delete_version(desk: ResumeDesk, learner: UUID, version_id: UUID) -> None:
     """Delete a version with its text, and the comparison that it was part of. Raises NotFound."""
     with desk.work.transaction() as session:
         lock_learner(session, learner)
-        version = session.get(ResumeVersion, version_id)
-        if version is None or version.user_id != learner:
-            raise NotFound("There is no such résumé of yours.")
+        version = own_version(session, learner, version_id)
         session.delete(version)
         session.flush()
         write_impact(session, desk, learner)
+        record(
+            desk.work, session, AuditAction.RESUME_DELETED, actor=learner, subject=learner,
+            version=str(version_id),
+        )  # fmt: skip
+
+
+def _keep_file(session: Session, desk: ResumeDesk, version_id: UUID, content: bytes) -> None:
+    """Keep the file beside its version; what is kept already stays."""
+    if session.get(ResumeFile, version_id) is None:
+        kept, is_sealed = desk.seal.close_file(content)
+        session.add(
+            ResumeFile(
+                version_id=version_id, content=kept, is_sealed=is_sealed, kept_at=desk.work.clock()
+            )
+        )
 
 
 def shown_filename(filename: str) -> str:

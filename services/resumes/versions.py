@@ -7,9 +7,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables import ResumeVersion
+from db.tables import ResumeFile, ResumeVersion
 from plan_engine.resume.analysis import Analysis, analyse
 from plan_engine.resume.impact import ResumeSide
+from services.errors import NotFound
 from services.resumes.desk import ResumeDesk
 from services.resumes.sealing import CannotUnseal
 
@@ -23,6 +24,25 @@ def versions_of(session: Session, learner: UUID) -> Sequence[ResumeVersion]:
         .where(ResumeVersion.user_id == learner)
         .order_by(ResumeVersion.created_at, ResumeVersion.id)
     ).all()
+
+
+def files_of(session: Session, learner: UUID) -> frozenset[UUID]:
+    """The versions of a learner whose file is kept."""
+    return frozenset(
+        session.scalars(
+            select(ResumeFile.version_id)
+            .join(ResumeVersion, ResumeFile.version_id == ResumeVersion.id)
+            .where(ResumeVersion.user_id == learner)
+        )
+    )
+
+
+def own_version(session: Session, learner: UUID, version_id: UUID) -> ResumeVersion:
+    """A version of this learner. Raises NotFound."""
+    version = session.get(ResumeVersion, version_id)
+    if version is None or version.user_id != learner:
+        raise NotFound("There is no such résumé of yours.")
+    return version
 
 
 def analysis_of(version: ResumeVersion) -> Analysis:

@@ -20,7 +20,7 @@ from services.resumes.impact_rows import (
     planned_targets,
     write_impact,
 )
-from services.resumes.versions import analysis_of, newest, score_again, versions_of
+from services.resumes.versions import analysis_of, files_of, newest, score_again, versions_of
 
 SUGGESTIONS_MAX = 5
 
@@ -38,6 +38,10 @@ class VersionView:
     role: RoleScore
     is_scored_now: bool
     """False where its text cannot be opened any more: its score is an older scorer's."""
+    has_file: bool
+    """Whether the file itself was kept."""
+    is_shared: bool
+    """Whether the learner's counsellor may read the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,14 @@ def resume_view(desk: ResumeDesk, learner: UUID, target: TargetId | None = None)
     _bring_up_to_date(desk, learner)
     with desk.work.reading() as session:
         versions = versions_of(session, learner)
+        kept = files_of(session, learner)
         planned = planned_targets(session, learner)
         verified = verified_skills(session, desk, learner)
     chosen = _target(desk, target, planned, versions)
     profile = desk.skills.profiles[chosen]
     before = newest(versions, ResumeSide.BEFORE, desk.skills.version)
     after = newest(versions, ResumeSide.AFTER, desk.skills.version)
-    views = tuple(_version(desk, version, profile) for version in versions)
+    views = tuple(_version(desk, version, profile, kept) for version in versions)
     last = versions[-1] if versions else None
     analysis = analysis_of(last) if last is not None else None
     return ResumeView(
@@ -148,7 +153,9 @@ def _target(
     return known[0] if known and known[0] is not None else next(iter(desk.skills.profiles))
 
 
-def _version(desk: ResumeDesk, version: ResumeVersion, profile: Profile) -> VersionView:
+def _version(
+    desk: ResumeDesk, version: ResumeVersion, profile: Profile, kept: frozenset[UUID]
+) -> VersionView:
     return VersionView(
         id=version.id,
         side=version.side,
@@ -158,6 +165,8 @@ def _version(desk: ResumeDesk, version: ResumeVersion, profile: Profile) -> Vers
         created_at=version.created_at,
         role=role_score(analysis_of(version), profile),
         is_scored_now=version.scorer == desk.skills.version,
+        has_file=version.id in kept,
+        is_shared=version.shared_at is not None,
     )
 
 

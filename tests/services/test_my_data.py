@@ -4,19 +4,28 @@ import csv
 import io
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import Engine, select
 
+from content.skills import load_skills
 from db.tables import AttemptItem, Base, TestAttempt, UserRegistration
+from plan_engine.resume.impact import ResumeSide
 from plan_engine.roles import Role
+from plan_engine.values import TargetId
 from services.assessments import seed_from
 from services.assignments import assign
 from services.my_data import SECRET_COLUMN, everything_about, export_my_data
 from services.owned_rows import owned_tables, rows_about
+from services.resumes.desk import ResumeDesk
+from services.resumes.reader import ReadFile
+from services.resumes.sealing import Seal
+from services.resumes.uploads import upload_resume
 from services.weekly_tests import start_weekly_test
 from services.workspace import Workspace
 from tests.support.accounts import an_account, signed_in
@@ -36,7 +45,7 @@ NAMED_ELSEWHERE = {
 
 
 def unpacked(work: Workspace, user: UUID) -> dict[str, str]:
-    archive = zipfile.ZipFile(io.BytesIO(export_my_data(work, signed_in(work, user))))
+    archive = zipfile.ZipFile(io.BytesIO(export_my_data(work, signed_in(work, user), Seal())))
     assert archive.testzip() is None
     return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -57,7 +66,10 @@ def test_a_row_of_every_owned_table_is_found_for_its_owner_and_for_nobody_else(
         rows.add(table.name) if table.name != "user_registration" else rows.owner(table.name)
     me, other = rows.owner("user_registration"), rows.add("user_registration")
     with work.reading() as session:
-        mine, theirs = everything_about(session, me), everything_about(session, other)
+        mine, theirs = (
+            everything_about(session, me, Seal()),
+            everything_about(session, other, Seal()),
+        )
     assert {name for name, found in mine.items() if not found} <= {"audit_log"}
     assert {name for name, found in theirs.items() if found} == {"user_registration"}
 
@@ -163,3 +175,21 @@ def test_the_order_of_options_does_not_follow_from_the_key_that_the_browser_know
     with traveller.work.reading() as session:
         for attempt in session.scalars(select(TestAttempt)):
             assert attempt.seed != seed_from(attempt.id)
+
+
+def test_what_is_sealed_is_given_as_it_was_written(work: Workspace) -> None:
+    seal = Seal(Fernet.generate_key().decode())
+    desk = ResumeDesk(
+        work, load_skills(), seal, read=lambda _: ReadFile("txt", None, "Python " * 60)
+    )
+    me = an_account(work, "ada", Role.LEARNER)
+    upload_resume(
+        desk, me, b"the file", "cv.txt", ResumeSide.BEFORE, TargetId("backend-python"),
+        keep_file=True,
+    )  # fmt: skip
+    with work.reading() as session:
+        mine = everything_about(session, me, seal)
+        without_key = everything_about(session, me, Seal())
+    assert mine["resume_version"][0]["text"] == "Python " * 60
+    assert mine["resume_file"][0]["content"] == b64encode(b"the file").decode()
+    assert "Python" not in without_key["resume_version"][0]["text"]

@@ -50,3 +50,8 @@ def test_a_short_secret_is_refused(tmp_path: Path) -> None:
 def test_the_cookie_is_for_https_only_when_told_so(tmp_path: Path) -> None:
     assert not settings(tmp_path).secure_cookie
     assert settings(tmp_path, CAREERLYTICS_HTTPS="1").secure_cookie
+
+
+def test_a_key_for_resumes_that_cannot_seal_is_refused_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="CAREERLYTICS_RESUME_KEY"):
+        settings(tmp_path, CAREERLYTICS_RESUME_KEY="no key at all")

@@ -5,7 +5,19 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Column, Date, Engine, Enum, Float, Integer, Uuid, insert
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Engine,
+    Enum,
+    Float,
+    Integer,
+    LargeBinary,
+    Uuid,
+    insert,
+)
 
 from db.base import UtcDateTime
 from db.tables import Base
@@ -82,6 +94,8 @@ class RowMaker:
                 return 0.5
             case JSON():
                 return []
+            case LargeBinary():
+                return b"bytes"
         text = f"{column.name}-{next(self._numbers)}"
         length: int | None = getattr(column.type, "length", None)
         return text if length is None else text[-length:]  # the number at its end keeps it unique

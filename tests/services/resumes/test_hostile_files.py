@@ -10,10 +10,9 @@ import pytest
 
 from services.resumes import reader
 from services.resumes.limits import WALL_SECONDS
-from services.resumes.reader import NotReadable, one_at_a_time, read_file
+from services.resumes.reader import NotReadable, read_file
 from services.resumes.reading.refusal import Why
 from services.resumes.sentences import SENTENCES, sentence
-from tests.support.clock import id_maker
 from tests.support.hostile_files import REFUSED
 from tests.support.resumes import BEFORE, as_txt
 
@@ -81,15 +80,3 @@ def test_the_reading_process_sees_none_of_our_settings(monkeypatch: pytest.Monke
     assert not any(name.startswith("CAREERLYTICS") for name in seen)
     assert "not for files to see" not in str(seen)
     assert "CAREERLYTICS_COOKIE_SECRET" in os.environ
-
-
-def test_one_learner_reads_one_file_at_a_time_and_others_are_not_kept_waiting() -> None:
-    ids = id_maker()
-    first, second = ids(), ids()
-    with one_at_a_time(first):
-        with pytest.raises(NotReadable, match="being read"), one_at_a_time(first):
-            pytest.fail("a second file was let in")
-        with one_at_a_time(second):
-            pass
-    with one_at_a_time(first):
-        pass

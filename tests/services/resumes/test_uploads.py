@@ -13,7 +13,7 @@ from plan_engine.values import TargetId
 from services.errors import NotFound, Refused
 from services.resumes.desk import ResumeDesk
 from services.resumes.impact_rows import WHOLE_ROLE
-from services.resumes.reader import NotReadable, ReadFile
+from services.resumes.reader import NotReadable
 from services.resumes.sealing import CannotUnseal, Seal
 from services.resumes.uploads import (
     VERSIONS_MAX,
@@ -27,19 +27,6 @@ from tests.support.learners import a_learner
 from tests.support.resumes import AFTER, BEFORE, as_docx, as_pdf, as_txt
 
 BACKEND = TargetId("backend-python")
-
-
-def plain(content: bytes) -> ReadFile:
-    """A reader for tests that are not about reading."""
-    from services.resumes.reading.texts import text_of_plain
-
-    return ReadFile("txt", None, text_of_plain(content))
-
-
-@pytest.fixture
-def quick(desk: ResumeDesk) -> ResumeDesk:
-    """A desk that reads text in this process."""
-    return replace(desk, read=plain)
 
 
 def uploaded(desk: ResumeDesk, learner: UUID, content: bytes, side: ResumeSide) -> UUID:
