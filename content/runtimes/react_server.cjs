@@ -316,6 +316,7 @@ async function answer(line) {
 }
 
 (async () => {
+  process.stdout.write("ready\n");
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const said = JSON.stringify(await answer(line));
     process.stdout.write(`${said}\n`);

@@ -110,6 +110,7 @@ function check({ files }) {
   return { errors, types, emitted };
 }
 
+process.stdout.write("ready\n");
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
   let answer;
   try {
