@@ -1,5 +1,6 @@
 """The queue of wanted texts, on both databases: one writer a text, budgets, what is left behind."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -39,6 +40,15 @@ def test_two_writers_never_ask_for_the_same_text(desk: Desk) -> None:
     jobs = [one.job for one in taken if one is not None]
     assert len(jobs) == len(set(jobs)) == 8
     assert taken[8:] == [None, None]
+
+
+def test_writers_at_the_same_time_take_each_text_once_and_never_overspend(desk: Desk) -> None:
+    assert desk.work.writer is not None
+    writer = replace(desk.work.writer, installation=Amount(5, 10**9))
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(lambda _: take(desk.work, writer), range(16)))
+    jobs = [one.job for one in taken if one is not None]
+    assert len(jobs) == len(set(jobs)) == 5
 
 
 def test_the_installations_budget_ends_the_day_and_not_the_wishes(
