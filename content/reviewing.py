@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from content.checks.question import Question
-from content.library import RUNTIME_TITLES
+from content.library import RUNTIME_TITLES, Item
 
 LETTERS = "ABCD"
 
@@ -40,10 +40,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One thing to answer: a question, which for a model is its first clone, or one clone of it."""
+
+    name: str
+    """What the answer is given under: the question's id, or the clone's."""
+    question: Question
+    item: Item
+
+    def shuffled(self, seed: int) -> list[str]:
+        """The options in an order that the seed and the name decide."""
+        return sorted(
+            self.item.options,
+            key=lambda option: hashlib.sha256(f"{seed}\n{self.name}\n{option}".encode()).digest(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """An answer held against the key."""
 
-    question: Question
+    sheet: Sheet
     answer: Answer
     chosen: str | None
     """The option that was chosen; None for `?`."""
@@ -51,7 +68,7 @@ class Verdict:
     @property
     def agrees(self) -> bool:
         """Whether the reader chose the key."""
-        return self.chosen == self.question.item.options[0]
+        return self.chosen == self.sheet.item.options[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +89,18 @@ def shown_hash(question: Question) -> str:
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def shuffled(question: Question, seed: int) -> list[str]:
-    """The options in an order that the seed and the question's id decide."""
-    return sorted(
-        question.item.options,
-        key=lambda option: hashlib.sha256(f"{seed}\n{question.name}\n{option}".encode()).digest(),
-    )
+def sheets(asked: Sequence[Question], *, all_clones: bool = False) -> list[Sheet]:
+    """What there is to answer: each question once, or each of its clones."""
+    if all_clones:
+        return [Sheet(item.id, question, item) for question in asked for item in question.items]
+    return [Sheet(question.name, question, question.item) for question in asked]
 
 
-def export(asked: Sequence[Question], seed: int) -> str:
+def export(asked: Sequence[Question], seed: int, *, all_clones: bool = False) -> str:
     """The questions as Markdown, numbered, options lettered in shuffled order, no keys."""
-    header = {"seed": seed, "shown": {question.name: shown_hash(question) for question in asked}}
+    to_answer = sheets(asked, all_clones=all_clones)
+    shown = {sheet.name: shown_hash(sheet.question) for sheet in to_answer}
+    header = {"seed": seed, "shown": shown}
     parts = [
         f"<!-- blind review: {json.dumps(header)} -->",
         "# Blind review",
@@ -93,7 +111,7 @@ def export(asked: Sequence[Question], seed: int) -> str:
             "or more than one."
         ),
     ]
-    parts += [_shown(number, question, seed) for number, question in enumerate(asked, 1)]
+    parts += [_shown(number, sheet, seed) for number, sheet in enumerate(to_answer, 1)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -127,14 +145,37 @@ def compare(
     asked: Sequence[Question], exported: Exported, answers: Mapping[str, Answer]
 ) -> Iterator[Verdict]:
     """Each answer held against the key, for questions that are still what was exported."""
-    for question in asked:
-        answer = answers.get(question.name)
-        if answer is None or exported.shown.get(question.name) != shown_hash(question):
+    every = {sheet.name: sheet for sheet in [*sheets(asked, all_clones=True), *sheets(asked)]}
+    for name, sheet in every.items():
+        answer = answers.get(name)
+        if answer is None or exported.shown.get(name) != shown_hash(sheet.question):
             continue
-        options = shuffled(question, exported.seed)
+        options = sheet.shuffled(exported.seed)
         index = LETTERS.find(answer.letter)
         chosen = options[index] if 0 <= index < len(options) else None
-        yield Verdict(question, answer, chosen)
+        yield Verdict(sheet, answer, chosen)
+
+
+def new_records(
+    verdicts: Sequence[Verdict], exported: Exported, on: date
+) -> Iterator[tuple[Question, Record]]:
+    """A record for each question of which everything that was exported is answered.
+
+    It agrees if every answer does; of a model's clones one that differs is enough.
+    """
+    by_question: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_question.setdefault(verdict.sheet.question.name, []).append(verdict)
+    for found in by_question.values():
+        question = found[0].sheet.question
+        names = {
+            sheet.name for sheet in [*sheets([question], all_clones=True), *sheets([question])]
+        }
+        if {verdict.sheet.name for verdict in found} < names & exported.shown.keys():
+            continue
+        remarks = dict.fromkeys(verdict.answer.remark for verdict in found if verdict.answer.remark)
+        agrees = all(verdict.agrees for verdict in found)
+        yield question, Record(shown_hash(question), on, agrees, "; ".join(remarks))
 
 
 def records_path(root: Path, block: str) -> Path:
@@ -182,9 +223,9 @@ def current_record(question: Question, records: Mapping[str, Record]) -> Record 
     return record if record is not None and record.shown == shown_hash(question) else None
 
 
-def _shown(number: int, question: Question, seed: int) -> str:
-    item = question.item
-    parts = [f"## {number}. `{question.name}`"]
+def _shown(number: int, sheet: Sheet, seed: int) -> str:
+    item = sheet.item
+    parts = [f"## {number}. `{sheet.name}`"]
     if item.runtime and item.language:
         parts.append(f"({RUNTIME_TITLES[item.runtime]})")
     parts.append(item.stem)
@@ -193,7 +234,7 @@ def _shown(number: int, question: Question, seed: int) -> str:
         parts.append(_block(item.setup, "html" if is_page else item.language))
     if item.code:
         parts.append(_block(item.code, item.language))
-    for letter, option in zip(LETTERS, shuffled(question, seed), strict=False):
+    for letter, option in zip(LETTERS, sheet.shuffled(seed), strict=False):
         parts.append(f"{letter}.{chr(10) * 2 if '```' in option else ' '}{option}")
     return "\n\n".join(parts)
 

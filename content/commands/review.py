@@ -1,7 +1,7 @@
 """`review export` and `review compare`: a second person answers blind."""
 
 import argparse
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from content.checks import Question, questions
@@ -14,10 +14,10 @@ from content.reviewing import (
     compare,
     current_record,
     export,
+    new_records,
     read_answers,
     read_export,
     read_records,
-    shown_hash,
     write_records,
 )
 from content.sources import read_sources
@@ -35,6 +35,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     out.add_argument("--seed", type=int, default=1, help="decides the order of the options")
     out.add_argument("--open", action="store_true", help="only questions without a blind answer")
     out.set_defaults(run=run_export)
+    out.add_argument(
+        "--all-clones", action="store_true", help="every clone of a model, not the first alone"
+    )
     back = steps.add_parser("compare", help="hold answers against the keys")
     back.add_argument("file", type=Path, help="the exported file")
     back.add_argument("answers", type=Path, help="lines of `id: letter remark`")
@@ -57,8 +60,11 @@ def run_export(asked: argparse.Namespace, root: Path) -> Said:
         ]
     if not chosen:
         return Said(("There is nothing to review.",), 1)
-    asked.file.write_text(export(chosen, asked.seed), encoding="utf-8")
-    return Said((f"{len(chosen)} questions written to {asked.file}.",))
+    text = export(chosen, asked.seed, all_clones=asked.all_clones)
+    asked.file.write_text(text, encoding="utf-8")
+    shown = len(read_export(text).shown)
+    clones = f" as {shown} clones and items" if asked.all_clones else ""
+    return Said((f"{len(chosen)} questions written to {asked.file}{clones}.",))
 
 
 def run_compare(asked: argparse.Namespace, root: Path) -> Said:
@@ -70,7 +76,7 @@ def run_compare(asked: argparse.Namespace, root: Path) -> Said:
     except (OSError, BadReview) as error:
         return Said((f"{error}.",), 1)
     verdicts = list(compare(every, exported, answers))
-    known = {verdict.question.name for verdict in verdicts}
+    known = {verdict.sheet.name for verdict in verdicts}
     lines = [line for verdict in verdicts for line in _show(verdict)]
     for name in answers:
         if name not in known:
@@ -82,34 +88,30 @@ def run_compare(asked: argparse.Namespace, root: Path) -> Said:
     agreeing = sum(verdict.agrees for verdict in verdicts)
     lines.append(f"{agreeing} of {len(verdicts)} answers agree with the key.")
     if asked.record:
-        lines += _record(root, verdicts, asked)
+        lines += _record(root, new_records(verdicts, exported, asked.today))
     return Said(tuple(lines), 0 if agreeing == len(verdicts) else 1)
 
 
-def _record(root: Path, verdicts: list[Verdict], asked: argparse.Namespace) -> list[str]:
-    counts = Counter(verdict.question.block for verdict in verdicts)
-    for block in counts:
-        records = read_records(root, block)
-        for verdict in verdicts:
-            if verdict.question.block == block:
-                records[verdict.question.name] = Record(
-                    shown_hash(verdict.question),
-                    asked.today,
-                    verdict.agrees,
-                    verdict.answer.remark,
-                )
-        write_records(root, block, records)
-    return [f"Recorded {count} answers of {block}." for block, count in sorted(counts.items())]
+def _record(root: Path, new: Iterable[tuple[Question, Record]]) -> list[str]:
+    by_block: dict[str, dict[str, Record]] = {}
+    for question, record in new:
+        by_block.setdefault(question.block, {})[question.name] = record
+    for block, records in by_block.items():
+        write_records(root, block, {**read_records(root, block), **records})
+    return [
+        f"Recorded {len(records)} questions of {block}."
+        for block, records in sorted(by_block.items())
+    ]
 
 
 def _show(verdict: Verdict) -> list[str]:
-    question, answer = verdict.question, verdict.answer
-    at = f"{question.path}:{question.line}: {question.name}"
+    sheet, answer = verdict.sheet, verdict.answer
+    at = f"{sheet.question.path}:{sheet.question.line}: {sheet.name}"
     said = f" Remark: {answer.remark}" if answer.remark else ""
     if verdict.agrees:
         return [f"{at}: agrees.{said}"] if said else []
     chosen = f"“{verdict.chosen}”" if verdict.chosen is not None else "no option"
-    return [f"{at}: answered {chosen}; the key is “{question.item.options[0]}”.{said}"]
+    return [f"{at}: answered {chosen}; the key is “{sheet.item.options[0]}”.{said}"]
 
 
 def _questions(root: Path) -> list[Question]:

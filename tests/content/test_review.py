@@ -18,10 +18,10 @@ from content.reviewing import (
     read_answers,
     read_export,
     read_records,
-    shuffled,
+    sheets,
 )
 from content.sources import read_sources
-from tests.content.banks import a_content, a_query, an_item
+from tests.content.banks import a_content, a_model, a_query, an_item
 
 TODAY = date(2026, 11, 22)
 
@@ -41,7 +41,8 @@ def _questions(root: Path) -> dict[str, Question]:
 
 
 def _key_letter(question: Question, seed: int) -> str:
-    return LETTERS[shuffled(question, seed).index(question.item.options[0])]
+    (sheet,) = sheets([question])
+    return LETTERS[sheet.shuffled(seed).index(question.item.options[0])]
 
 
 def _review(root: Path, answers: str, *more: str) -> int:
@@ -108,7 +109,8 @@ def test_a_disagreement_is_shown_with_file_line_and_both_options(
 ) -> None:
     question = _questions(root)["knots.d1.loop"]
     wrong = next(letter for letter in LETTERS if letter != _key_letter(question, 3))
-    chosen = shuffled(question, 3)[LETTERS.index(wrong)]
+    (sheet,) = sheets([question])
+    chosen = sheet.shuffled(3)[LETTERS.index(wrong)]
     assert _review(root, f"knots.d1.loop: {wrong} two fit") == 1
     said = capsys.readouterr().out
     assert (
@@ -173,3 +175,49 @@ def test_open_questions_alone_can_be_exported(root: Path) -> None:
     shown = read_export(rest.read_text(encoding="utf-8")).shown
     assert set(shown) == {"knots.d1.hitch", "knots.d1.total"}
     assert main(["review", "export", str(rest), "--of", "knots.d2"], root, TODAY) == 1
+
+
+@pytest.fixture
+def clones(tmp_path: Path) -> tuple[Path, Path]:
+    """A content folder with a model of four clones, and an export of all of them."""
+    folder = a_content(tmp_path, items=[an_item()], models=[a_model()])
+    assert main(["build"], folder, TODAY) == 0
+    exported = tmp_path / "export.md"
+    assert main(["review", "export", str(exported), "--all-clones"], folder, TODAY) == 0
+    return folder, exported
+
+
+def _clone_answers(root: Path, exported: Path) -> dict[str, str]:
+    seed = read_export(exported.read_text(encoding="utf-8")).seed
+    return {
+        sheet.name: LETTERS[sheet.shuffled(seed).index(sheet.item.options[0])]
+        for sheet in sheets(list(_questions(root).values()), all_clones=True)
+    }
+
+
+def test_every_clone_can_be_exported(clones: tuple[Path, Path]) -> None:
+    root, exported = clones
+    text = exported.read_text(encoding="utf-8")
+    items = [item for question in _questions(root).values() for item in question.items]
+    assert set(read_export(text).shown) == {item.id for item in items}
+    assert len(items) == 5
+    assert all(item.code in text for item in items if item.code)
+
+
+@pytest.mark.parametrize(("spoiled", "agrees"), [(None, True), ("wrong", False), ("missing", None)])
+def test_a_model_agrees_when_all_its_clones_do(
+    clones: tuple[Path, Path], spoiled: str | None, agrees: bool | None
+) -> None:
+    root, exported = clones
+    answers = _clone_answers(root, exported)
+    last = max(name for name in answers if "~" in name)
+    if spoiled == "wrong":
+        answers[last] = "? both hold"
+    if spoiled == "missing":
+        del answers[last]
+    given = root.parent / "answers.txt"
+    given.write_text("\n".join(f"{name}: {said}" for name, said in answers.items()))
+    main(["review", "compare", str(exported), str(given), "--record"], root, TODAY)
+    record = read_records(root, "knots").get("knots.d1.sum")
+    assert (record.agrees if record else None) is agrees
+    assert read_records(root, "knots")["knots.d1.loop"].agrees
