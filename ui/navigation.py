@@ -161,6 +161,14 @@ SITE_MAP: Final = (
         "Product",
     ),
     _staff(
+        Role.PRODUCT,
+        "product/writing.py",
+        "Model’s words",
+        ":material/edit_note:",
+        "model-words",
+        "Product",
+    ),
+    _staff(
         Role.ADMIN, "admin/people.py", "People", ":material/manage_accounts:", "people", "Accounts"
     ),
     _staff(
