@@ -1,13 +1,17 @@
 """Rules about code: its language is named, it fits a phone, and what can be run is run."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from content.checks.cues import ENOUGH_TO_JUDGE
 from content.checks.question import Question
+from content.checks.rules import Finding
 
 WIDEST = 64
 """Columns: more scrolls sideways on a phone."""
 LONGEST = 25
+EXECUTED_SHARE = 0.60
+"""Of a block's questions with code, those that must be item models; hidden programs count."""
 
 
 def language(question: Question) -> Iterator[str]:
@@ -22,14 +26,28 @@ def language(question: Question) -> Iterator[str]:
 
 
 def size(question: Question) -> Iterator[str]:
-    """Code fits a phone."""
-    for part, text in (("setup", question.item.setup), ("code", question.item.code)):
-        lines = (text or "").splitlines()
-        widest = max((len(line) for line in lines), default=0)
+    """Code fits a phone, that of every clone."""
+    for part in ("setup", "code"):
+        texts = [getattr(item, part) or "" for item in question.items]
+        widest = max(len(line) for text in texts for line in ["", *text.splitlines()])
+        longest = max(len(text.splitlines()) for text in texts)
         if widest > WIDEST:
             yield f"{part} is {widest} columns wide (at most {WIDEST})"
-        if len(lines) > LONGEST:
-            yield f"{part} has {len(lines)} lines (at most {LONGEST})"
+        if longest > LONGEST:
+            yield f"{part} has {longest} lines (at most {LONGEST})"
+
+
+def executed_share(asked: Sequence[Question]) -> Iterator[Finding]:
+    """Most of a block's questions with code have a key that was computed by running it."""
+    with_code = [question for question in asked if question.model or question.item.code]
+    believed = [question for question in with_code if not question.model]
+    share = 1 - len(believed) / len(with_code) if with_code else 1.0
+    if len(with_code) >= ENOUGH_TO_JUDGE and share < EXECUTED_SHARE:
+        yield (
+            believed[0],
+            f"{share:.0%} of the block's {len(with_code)} questions with code are executed "
+            f"(at least {EXECUTED_SHARE:.0%})",
+        )
 
 
 def answered_by_running(question: Question) -> Iterator[str]:

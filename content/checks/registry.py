@@ -36,7 +36,9 @@ RULES: tuple[Rule, ...] = (
     each("markdown", _ERROR, markdown.inline_code_only),
     each("language", _ERROR, code.language),
     each("code-size", _WARNING, code.size),
+    together("executed-share", _ERROR, _block, code.executed_share),
     each("run-it", _WARNING, code.answered_by_running),
     each("undecided", _ERROR, chance.decided),
     together("near-duplicates", _WARNING, _topic, stock.near_duplicates),
+    together("near-duplicate-stems", _WARNING, _block, stock.near_duplicate_stems),
 )

@@ -13,7 +13,16 @@ from content.compiling import compile_library
 from content.problems import Severity
 from content.runtimes import Bench
 from content.sources import read_sources
-from tests.content.banks import a_block, a_content, a_model, a_query, a_topic, an_item, write
+from tests.content.banks import (
+    a_block,
+    a_content,
+    a_model,
+    a_query,
+    a_topic,
+    an_item,
+    write,
+    write_bank,
+)
 
 Found = list[tuple[str, str]]
 
@@ -266,7 +275,8 @@ def _lint_built(folder: Path, bench: Bench, model: dict[str, Any]) -> Found:
 
 
 def test_findings_name_file_and_line(tmp_path: Path) -> None:
-    root = a_content(tmp_path, items=[an_item(), an_item("hitch", source=None)])
+    other = an_item("hitch", source=None, stem="What keeps a line from sliding along a pole?")
+    root = a_content(tmp_path, items=[an_item(), other])
     (problem,) = lint(questions(compile_library(read_sources(root), "test")))
     text = (root / "bank/knots/d1.yaml").read_text(encoding="utf-8").splitlines()
     assert problem.path == "content/bank/knots/d1.yaml"
@@ -326,3 +336,67 @@ def test_running_again_finds_an_output_that_was_edited(tmp_path: Path, bench: Be
     assert not [one for one in check_content(root) if one.rule == "execution"]
     (problem,) = [one for one in check_content(root, execute=True) if one.rule == "execution"]
     assert "differs from what the models give when they are run again" in problem.sentence
+
+
+def test_stems_without_code_are_not_nearly_the_same_in_any_topic(tmp_path: Path) -> None:
+    root = a_content(tmp_path, items=[an_item("loop")])
+    twin = an_item(
+        "hitch", "knots.d2", stem=an_item("bend")["stem"].replace("overnight", "all day")
+    )
+    for topic, item in (("knots.d2", twin), ("knots.d3", an_item("bend", "knots.d3", stem="Why?"))):
+        write_bank(root, topic, [item])
+    found = lint(questions(compile_library(read_sources(root), "test")))
+    assert [one.sentence for one in found if one.rule == "near-duplicate-stems"] == []
+    twin = an_item("hitch", "knots.d2", stem=an_item("loop")["stem"].replace("A rope", "One rope"))
+    write_bank(root, "knots.d2", [twin])
+    found = lint(questions(compile_library(read_sources(root), "test")))
+    assert [one.sentence for one in found if one.rule == "near-duplicate-stems"] == [
+        "knots.d2.hitch: its stem is 88% like that of knots.d1.loop"
+    ]
+
+
+@pytest.mark.parametrize(("written", "is_found"), [(6, False), (7, False), (8, True)])
+def test_most_questions_with_code_of_a_block_are_run(
+    tmp_path: Path, bench: Bench, written: int, is_found: bool
+) -> None:
+    items = [
+        an_item(f"q{n}", code=f"GET /{'x' * n} HTTP/1.1", language="http") for n in range(written)
+    ]
+    models = [
+        a_model(f"m{n}", show_code=n % 2 == 0, stem=f"What is {n}, <<a>>, <<b>>?")
+        for n in range(11)
+    ]
+    root = a_content(tmp_path, items=[*items, an_item("words")], models=models)
+    keep(root, build_block(root, "knots", read_sources(root).banks, bench))
+    found = lint(questions(compile_library(read_sources(root), "test")))
+    assert [one.is_error for one in found if one.rule == "executed-share"] == [True] * is_found
+
+
+def test_a_block_of_words_needs_no_programs(tmp_path: Path) -> None:
+    items = [an_item(f"q{n}") for n in range(20)]
+    assert "executed-share" not in {rule for rule, _ in _lint(tmp_path, items)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("('x', 1)", None),
+        (f"('{'x' * 60}', 1)", "columns wide"),
+        ("('x', 1),\n" * 24 + "('x', 1)", "lines"),
+    ],
+)
+def test_the_code_of_every_clone_fits_a_phone(
+    tmp_path: Path, bench: Bench, rows: str, said: str | None
+) -> None:
+    setup = "CREATE TABLE rope(name TEXT, metres INTEGER);\nINSERT INTO rope VALUES\n<<rows>>;"
+    query = a_query(
+        setup=setup,
+        params={"rows": ["('a', 2), ('b', 3), ('c', NULL)", f"{rows}, ('b', 3), ('c', NULL)"]},
+    )
+    root = a_content(tmp_path, models=[query])
+    keep(root, build_block(root, "knots", read_sources(root).banks, bench))
+    asked = questions(compile_library(read_sources(root), "test"))
+    assert len(asked[0].items) == 2
+    found = [one.sentence for one in lint(asked) if one.rule == "code-size"]
+    assert len(found) == (said is not None)
+    assert all(str(said) in sentence for sentence in found)
