@@ -1,6 +1,7 @@
 """Deleting one's own account: everything that it owns goes; what happened stays, without a name."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select, update
@@ -13,6 +14,7 @@ from services.account_fields import refuse_if_any, tidy_username
 from services.accounts import check_password
 from services.audit import AuditAction, record
 from services.errors import NotFound
+from services.rollups.lease import count_again_from
 from services.sign_in_sessions import SignedIn
 from services.workspace import Workspace
 
@@ -47,6 +49,9 @@ def delete_my_account(work: Workspace, who: SignedIn, typed: Confirmation) -> No
         if account.role is Role.ADMIN:
             _refuse_last_admin(session)
         _forget_in_log(session, who.id)
+        if account.role is Role.LEARNER:
+            # A day earlier: where they were, it may have been the date before.
+            count_again_from(session, account.created_at.date() - timedelta(days=1))
         session.execute(delete(UserRegistration).where(UserRegistration.id == who.id))
         record(work, session, AuditAction.ACCOUNT_DELETED, actor=None, role=who.role.value)
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError
 
 from db.tables import (
+    CounsellorAssignment,
     LearnerSummary,
     PersonalizedPlan,
     PlanProgress,
@@ -38,12 +39,20 @@ def bring_up_to_date(work: Workspace, counsellor_id: UUID) -> int:
 
     One query where nothing has; otherwise six more for each 250 learners.
     """
+    return _bring(work, learners_of(counsellor_id))
+
+
+def bring_everybody_up_to_date(work: Workspace) -> int:
+    """The same for every learner who is assigned to anybody, so that the first look is quick."""
+    return _bring(work, select(CounsellorAssignment.learner_id))
+
+
+def _bring(work: Workspace, learners: Select[UUID]) -> int:
     now = work.clock()
     with work.reading() as session:
-        stale = session.scalars(_stale(counsellor_id)).all()
+        stale = session.scalars(_stale(learners)).all()
     for start in range(0, len(stale), LEARNERS_AT_ONCE):
-        with work.transaction() as session:
-            _refresh(session, stale[start : start + LEARNERS_AT_ONCE], now)
+        _refresh(work, stale[start : start + LEARNERS_AT_ONCE], now)
     return len(stale)
 
 
@@ -59,8 +68,8 @@ def kept_readiness(summary: LearnerSummary) -> Readiness | None:
     )
 
 
-def _stale(counsellor_id: UUID) -> Select[UUID]:
-    """Learners without a standing, or with something newer than it.
+def _stale(learners: Select[UUID]) -> Select[UUID]:
+    """Those learners without a standing, or with something newer than it.
 
     What was written down up to a minute before the standing was computed may have been committed
     after it, so it counts as newer.
@@ -70,7 +79,7 @@ def _stale(counsellor_id: UUID) -> Select[UUID]:
         select(UserRegistration.id)
         .outerjoin(LearnerSummary, LearnerSummary.learner_id == UserRegistration.id)
         .where(
-            UserRegistration.id.in_(learners_of(counsellor_id)),
+            UserRegistration.id.in_(learners),
             or_(
                 since.is_(None),
                 LearnerSummary.timezone != UserRegistration.timezone,
@@ -107,27 +116,44 @@ def _has_newer_assessment(since: Any) -> ColumnElement[bool]:
     )
 
 
-def _refresh(session: Session, learners: Sequence[UUID], now: datetime) -> None:
-    """Write the standings of these learners. Two at once: the later one stands."""
-    values = [
-        {
-            "learner_id": learner,
-            "covers_until": now - COMMITS_WITHIN,
-            **_columns(record, standing_of(record)),
-        }
-        for learner, record in sorted(read_records(session, learners).items())
-    ]
+def _refresh(work: Workspace, learners: Sequence[UUID], now: datetime) -> None:
+    """Write the standings of these learners as they were at `now` or later.
+
+    Read first, and only then written: others can write while this one computes. Two at once: the
+    later one stands, and says since when it counts, so that whatever it missed counts as newer.
+    """
+    try:
+        _write(work, _standings(work, learners, now))
+    except IntegrityError:
+        # An account was deleted in between: now it is not among those that are read.
+        _write(work, _standings(work, learners, now))
+
+
+def _standings(work: Workspace, learners: Sequence[UUID], now: datetime) -> list[dict[str, Any]]:
+    with work.reading() as session:
+        return [
+            {
+                "learner_id": learner,
+                "covers_until": now - COMMITS_WITHIN,
+                **_columns(record, standing_of(record)),
+            }
+            for learner, record in sorted(read_records(session, learners).items())
+        ]
+
+
+def _write(work: Workspace, values: Sequence[dict[str, Any]]) -> None:
     if not values:
         return
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = postgresql.insert if work.engine.dialect.name == "postgresql" else sqlite.insert
     statement = insert(LearnerSummary)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[LearnerSummary.learner_id],
-            set_={name: statement.excluded[name] for name in values[0] if name != "learner_id"},
-        ),
-        values,
-    )
+    with work.transaction() as session:
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=[LearnerSummary.learner_id],
+                set_={name: statement.excluded[name] for name in values[0] if name != "learner_id"},
+            ),
+            values,
+        )
 
 
 def _columns(record: LearnerRecord, found: LearnerStanding) -> dict[str, Any]:

@@ -68,35 +68,56 @@ def _keep(work: Workspace, holder: UUID, *, anew: bool) -> Kept:
     today = work.clock().date()
     with work.reading() as session:
         known = lease.state(session)
-        settled = None if anew or known is None else known.settled_until
-        first = settled + timedelta(days=1) if settled else _first_day(session)
+        settled = known.settled_until if known else None
+        first = settled + timedelta(days=1) if settled and not anew else _first_day(session)
     steps = rows = 0
-    if first is not None:
-        # A learner's own date can be one ahead of UTC's.
-        for window in windows(first, max(first, today + timedelta(days=1)), WEEKS_A_STEP):
-            settled = min(window.last, today - SETTLED_AFTER)
-            rows += _step(work, holder, window, settled)
-            steps += 1
+    # A learner's own date can be one ahead of UTC's.
+    last = max(first, today + timedelta(days=1)) if first else today
+    while first is not None and first <= last:
+        window = next(windows(first, last, WEEKS_A_STEP))
+        done = _step(work, holder, window, settled, min(window.last, today - SETTLED_AFTER))
+        settled = done.settled_until
+        steps += 1
+        rows += done.rows
+        if done.is_set_back:
+            first = settled + timedelta(days=1) if settled else None
+        else:
+            first = window.last + timedelta(days=1)
     return Kept(steps, rows, settled)
 
 
-def _step(work: Workspace, holder: UUID, window: Window, settled: date) -> int:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What one step did."""
+
+    rows: int
+    settled_until: date | None
+    is_set_back: bool
+    """Somebody else made dates unsettled meanwhile: nothing was written, and those come first."""
+
+
+def _step(
+    work: Workspace, holder: UUID, window: Window, known_settled: date | None, settles: date
+) -> _Done:
     """One window: read what its totals are, then write them; the write lock is held for the writing only."""
     with work.reading() as session:
         found = {model: _found(session, model, window) for model in _DAY_COLUMN}
     with work.transaction() as session:
         lease.renew(work, session, holder)
+        known = lease.state(session)
+        assert known is not None  # renewed just now
+        now_settled = known.settled_until
+        if known_settled and now_settled and now_settled < known_settled:
+            return _Done(0, now_settled, is_set_back=True)
         for model, rows in found.items():
             table = _table(model)
             day = table.c[_DAY_COLUMN[model]]
             session.execute(delete(table).where(day.between(window.first, window.last)))
             for start in range(0, len(rows), ROWS_AT_ONCE):
                 session.execute(insert(table), rows[start : start + ROWS_AT_ONCE])
-        known = lease.state(session)
-        assert known is not None  # renewed just now
-        known.settled_until = settled
+        known.settled_until = settles
         known.computed_at = work.clock()
-    return sum(len(rows) for rows in found.values())
+    return _Done(sum(len(rows) for rows in found.values()), settles, is_set_back=False)
 
 
 def _found(session: Session, model: type[Base], window: Window) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """One keeper at a time: a row that says who computes now, which runs out if they die."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -52,6 +52,14 @@ def give_back(work: Workspace, holder: UUID) -> None:
 def state(session: Session) -> RollupLease | None:
     """How far the totals are; None before anybody kept them."""
     return session.get(RollupLease, NAME)
+
+
+def count_again_from(session: Session, day: date) -> None:
+    """The totals from `day` on are no longer settled: something in them was deleted."""
+    eve = day - timedelta(days=1)
+    session.execute(
+        update(RollupLease).where(RollupLease.settled_until > eve).values(settled_until=eve)
+    )
 
 
 def _make_row(work: Workspace) -> None:

@@ -6,7 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, func, select
 
-from db.tables import AuditLog, Base, PlacementOutcome, UserRegistration
+from db.tables import (
+    ActivityRollup,
+    AuditLog,
+    Base,
+    MilestoneRollup,
+    PlacementOutcome,
+    ScheduleRollup,
+    UserRegistration,
+)
 from plan_engine.placements import Outcome
 from plan_engine.roles import Role
 from services.account_deletion import Confirmation, delete_my_account
@@ -14,6 +22,7 @@ from services.account_fields import FormRefused
 from services.assignments import assign
 from services.owned_rows import owned_tables
 from services.placements import confirm_outcome, report_outcome
+from services.rollups.keeper import keep_rollups
 from services.sign_in_sessions import by_session
 from services.workspace import Workspace
 from tests.support.accounts import PASSWORD, an_account, signed_in
@@ -62,6 +71,22 @@ def test_after_deletion_no_cell_of_any_table_tells_of_the_person(
     for trace in (str(learner), learner.hex, "ada@example.org", "'ada'", "Contract seen"):
         assert trace not in left
     assert by_session(work, who.session_id) is None
+
+
+def test_after_deletion_the_totals_no_longer_count_the_person(
+    work: Workspace, clock: Clock
+) -> None:
+    learner, _ = worked_with(work, clock)
+    clock.advance(days=10)
+    keep_rollups(work)
+    with work.reading() as session:
+        assert session.scalar(select(func.count()).select_from(ActivityRollup))
+    delete_my_account(work, signed_in(work, learner), SURE)
+    clock.advance(hours=1)
+    keep_rollups(work)
+    with work.reading() as session:
+        for total in (ActivityRollup, MilestoneRollup, ScheduleRollup):
+            assert session.scalar(select(func.count()).select_from(total)) == 0
 
 
 def test_deleting_empties_every_table_that_an_account_owns_and_spares_everybody_else(

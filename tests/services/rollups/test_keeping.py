@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.tables import (
     ActivityRollup,
     MilestoneRollup,
     ReadinessRollup,
     ScheduleRollup,
+    UserRegistration,
     WeekRollup,
 )
 from services.rollups import keeper, lease
 from services.rollups.keeper import Kept, keep_rollups
-from services.rollups.schedule import rollups_kept
+from services.rollups.schedule import in_a_process, rollups_kept
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.made_up_lives import Lives, at, at_random
@@ -94,7 +94,7 @@ def test_two_processes_never_keep_the_totals_at_once(
     seen: list[Kept | None] = []
     one_step = keeper._step
 
-    def step(*args: Any) -> int:
+    def step(*args: Any) -> Any:
         if not seen:
             seen.append(keep_rollups(work))  # another process, in the middle of this one's step
         return one_step(*args)
@@ -137,53 +137,129 @@ def test_an_interrupted_run_goes_on_where_it_was(
     assert totals(work) == caught_up
 
 
-async def _one_round(work: Workspace) -> None:
-    import asyncio
-
-    async with rollups_kept(work, every=timedelta(hours=1)):
-        for _ in range(200):
-            await asyncio.sleep(0.02)
-            with work.reading() as session:
-                known = lease.state(session)
-            if known is not None and known.computed_at is not None and known.holder is None:
-                return
-
-
-def test_the_app_keeps_the_totals_from_its_start(
+def test_what_a_deleted_account_did_is_no_longer_counted(
     work: Workspace, lives: Lives, clock: Clock
 ) -> None:
+    """Settled dates too, from the date of its registration on."""
+    at_random(lives, 8, FIRST, LAST, seed=7)
+    clock.set(at(LAST + timedelta(days=20), 20))
+    keep_rollups(work)
+    without = totals(work)
+    gone = lives.learner(FIRST + timedelta(days=30))
+    lives.active(gone, FIRST + timedelta(days=31))
+    keep_rollups(work, anew=True)
+    assert totals(work) != without
+    with work.transaction() as session:
+        lease.count_again_from(session, FIRST + timedelta(days=29))
+        session.execute(delete(UserRegistration).where(UserRegistration.id == gone))
+    kept = keep_rollups(work)
+    assert kept is not None
+    assert totals(work) == without
+
+
+def test_what_is_deleted_during_a_run_is_counted_again_in_it(
+    work: Workspace, lives: Lives, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_random(lives, 8, FIRST, LAST, seed=7)
+    clock.set(at(LAST + timedelta(days=20), 20))
+    keep_rollups(work)
+    without = totals(work)
+    gone = lives.learner(FIRST)
+    lives.active(gone, FIRST)
+    one_step, seen = keeper._step, []
+
+    def step(*args: Any) -> Any:
+        seen.append(args)
+        if len(seen) == 3:  # the learner is in the weeks that two steps have written by now
+            with work.transaction() as session:
+                lease.count_again_from(session, FIRST)
+                session.execute(delete(UserRegistration).where(UserRegistration.id == gone))
+        return one_step(*args)
+
+    monkeypatch.setattr(keeper, "_step", step)
+    keep_rollups(work, anew=True)
+    assert totals(work) == without
+
+
+def test_the_app_keeps_the_totals_in_a_process_of_its_own(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    """The real command, on this database: it opens it by its address and computes what is there."""
     import asyncio
 
     lives.learner(FIRST)
-    clock.set(at(LAST, 6))
-    asyncio.run(_one_round(work))
+    assert asyncio.run(in_a_process(work)) == 0
     assert totals(work)["milestone_rollup"]
+    with work.reading() as session:
+        known = lease.state(session)
+    assert known is not None
+    assert known.holder is None
 
 
-def test_a_failure_is_logged_and_does_not_stop_the_app(
-    work: Workspace, clock: Clock, caplog: pytest.LogCaptureFixture
+def test_a_run_that_is_ended_gives_the_lease_back(
+    work: Workspace, lives: Lives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: Any) -> Any:
+        raise SystemExit(143)  # what the process does when it is asked to end
+
+    lives.learner(FIRST)
+    monkeypatch.setattr(keeper, "_step", ended)
+    with pytest.raises(SystemExit):
+        keep_rollups(work)
+    with work.reading() as session:
+        known = lease.state(session)
+    assert known is not None
+    assert known.holder is None
+
+
+def test_a_failure_is_logged_and_tried_again(
+    work: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:
     import asyncio
 
-    def broken() -> Any:
-        raise RuntimeError("no clock")
+    runs: list[Workspace] = []
+
+    async def broken(which: Workspace) -> int:
+        runs.append(which)
+        if len(runs) == 1:
+            raise OSError("no processes left")
+        return 1
 
     async def starts_and_stops() -> None:
-        async with rollups_kept(replace(work, clock=broken)):
-            for _ in range(100):
-                await asyncio.sleep(0.02)
-                if "rollups failed" in caplog.text:
-                    return
+        at_once, soon = timedelta(0), timedelta(milliseconds=10)
+        async with rollups_kept(work, first_after=at_once, every=soon, run=broken):
+            while len(runs) < 3:
+                await asyncio.sleep(0.01)
 
     asyncio.run(starts_and_stops())
-    assert "rollups failed" in caplog.text
+    assert caplog.text.count("rollups failed") >= 2
+
+
+def test_the_app_stops_in_the_middle_of_a_run(work: Workspace) -> None:
+    import asyncio
+
+    ended: list[bool] = []
+
+    async def endless(_: Workspace) -> int:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.append(True)
+        return 0
+
+    async def starts_and_stops() -> None:
+        async with rollups_kept(work, first_after=timedelta(0), run=endless):
+            await asyncio.sleep(0.05)
+
+    asyncio.run(asyncio.wait_for(starts_and_stops(), 10))
+    assert ended == [True]
 
 
 @contextmanager
 def _power_cut_after(monkeypatch: pytest.MonkeyPatch, steps: int) -> Iterator[None]:
     one_step, done = keeper._step, []
 
-    def step(*args: Any) -> int:
+    def step(*args: Any) -> Any:
         if len(done) == steps:
             raise KeyboardInterrupt
         done.append(1)
