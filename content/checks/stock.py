@@ -9,7 +9,7 @@ from content.checks.rules import Finding
 
 NEAR = 0.85
 """Share of common word pairs from which two questions are near-duplicates."""
-NEAR_STEM = 0.75
+NEAR_STEM = 0.80
 """The same for stems alone, where there is no code to tell two questions apart."""
 
 
