@@ -1,4 +1,4 @@
-"""The content tools: `python -m content build | check | report | review | new-topic | preview`."""
+"""The content tools: `python -m content COMMAND …`; `--help` lists the commands."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from content.commands import build, check, new_topic, preview, report, review
+from content.commands import build, check, export, import_, new_topic, preview, report, review
 from content.commands.said import Said
 from content.sources import CONTENT
 
@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m content", description="Tools for curriculum and question bank."
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in (build, check, report, review, new_topic, preview):
+    for command in (build, check, report, review, new_topic, preview, export, import_):
         command.add(commands)
     return parser
 

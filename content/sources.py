@@ -86,23 +86,24 @@ def read_sources(root: Path = CONTENT, only: Collection[str] | None = None) -> S
     """Read the content under `root`; `only` keeps the bank files of these blocks alone."""
     sources = Sources(root)
     curriculum = root / "curriculum"
-    sources.targets = _read(sources, curriculum / "targets.yaml", TargetsFile)
+    sources.targets = read_source(sources, curriculum / "targets.yaml", TargetsFile)
     if (curriculum / "planned.yaml").exists():
-        sources.planned = _read(sources, curriculum / "planned.yaml", PlannedFile)
+        sources.planned = read_source(sources, curriculum / "planned.yaml", PlannedFile)
     for path in sorted((curriculum / "blocks").glob("*.yaml")):
-        block = _read(sources, path, BlockFile)
+        block = read_source(sources, path, BlockFile)
         if block is not None:
             sources.blocks.append(block)
     for path in sorted((root / "bank").glob("*/*.yaml")):
         if only is not None and path.parent.name not in only:
             continue
-        bank = _read(sources, path, BankFile)
+        bank = read_source(sources, path, BankFile)
         if bank is not None:
             sources.banks.append(bank)
     return sources
 
 
-def _read(sources: Sources, path: Path, shape: type[Shape]) -> Source[Shape] | None:
+def read_source(sources: Sources, path: Path, shape: type[Shape]) -> Source[Shape] | None:
+    """Read one file; None where it does not fit, and why is added to the problems."""
     shown = sources.shown(path)
     try:
         marked = read_marked(path.read_text(encoding="utf-8"))
