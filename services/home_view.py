@@ -1,15 +1,17 @@
 """Where the learner is and the one thing to do next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from db.queries import attempts, plans, rewards
+from db.queries import attempts, plans, resumes, rewards
 from db.tables import TestAttempt
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanStatus
 from plan_engine.measurement.domain import DomainScore
+from plan_engine.resume.impact import ResumeSide
 from plan_engine.streaks import ONE_DAY
 from plan_engine.values import TargetId
 from services.calendars import local_date
@@ -63,6 +65,8 @@ class HomeView:
     """The score of the latest final or comprehensive test: what the forecast was about."""
     best_weekly: int | None
     week: tuple[WeekMark, ...]
+    resume_wanted: ResumeSide | None
+    """The version of the résumé that is worth uploading now; None: nothing is missing."""
 
 
 def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
@@ -91,6 +95,7 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         own = (s for s in sittings if plan and s.personalized_plan_id == plan.id)
         sitting = assessing if step is Step.GO_ON_WITH_ASSESSMENT else next(own, None)
         answered = len(attempts.answers_of(session, sitting.id)) if sitting else 0
+        uploads = resumes.latest_by_side(session, learner) if current else {}
     weekly = [r.score for r in results if r.test_type is TestType.WEEKLY]
     if results:
         forecasts = [report_of(results[0]).mastery.overall, report_of(results[-1]).mastery.overall]
@@ -110,7 +115,20 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
             WeekMark(day, day in activity, day == today)
             for day in (monday + offset * ONE_DAY for offset in range(7))
         ),
+        resume_wanted=_resume_wanted(plan, current.created_at, uploads)
+        if plan and current
+        else None,
     )
+
+
+def _resume_wanted(
+    plan: PlanView, began: datetime, uploads: Mapping[ResumeSide, datetime]
+) -> ResumeSide | None:
+    """Before, while the plan is under way and there is none; after, once it ended with a verdict."""
+    if plan.ending.verdict is not None:
+        newest = uploads.get(ResumeSide.AFTER)
+        return ResumeSide.AFTER if uploads and (newest is None or newest < began) else None
+    return ResumeSide.BEFORE if ResumeSide.BEFORE not in uploads else None
 
 
 def _readiness(ending: Ending) -> int | None:

@@ -8,6 +8,7 @@ from ui import places
 from ui.actions import attempt, show_notice
 from ui.counsellor.actions import draw_actions
 from ui.counsellor.filters import CASELOAD
+from ui.counsellor.resumes import draw_resumes
 from ui.counsellor.road import (
     draw_effort,
     draw_figures,
@@ -20,7 +21,6 @@ from ui.counsellor.road import (
     draw_resume,
     draw_topics,
 )
-from ui.counsellor.shared_resumes import draw_shared_resumes
 from ui.frame import open_page
 from ui.plain import plain
 
@@ -44,6 +44,6 @@ draw_pace(road)
 draw_effort(road)
 draw_plan(road)
 draw_resume(road)
-draw_shared_resumes(frame, road.id, road.timezone)
+draw_resumes(frame, road.id, road.timezone)
 draw_placement(frame, road)
 draw_log(road)

@@ -9,6 +9,7 @@ from ui.actions import show_notice
 from ui.frame import Frame, open_page
 from ui.next_step import draw_next_step
 from ui.nudges import draw_nudges
+from ui.resume_invitation import draw_resume_invitation
 from ui.week_strip import draw_week_strip
 from ui.words import count, percent
 from ui.written import draw_coachs_note
@@ -67,3 +68,4 @@ if view.plan is not None:
     draw_week_strip(view.week)
     active = sum(mark.is_active for mark in view.week)
     st.caption(f"{count(active, 'active day')} this week.")
+    draw_resume_invitation(view.resume_wanted)

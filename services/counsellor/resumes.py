@@ -1,46 +1,55 @@
-"""The texts of résumés that learners share with their counsellor; every reading is in the audit log."""
+"""What a counsellor sees of résumés: scores; texts where the learner shares them, each reading in the audit log."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from db.tables import ResumeVersion
 from plan_engine.resume.impact import ResumeSide
+from plan_engine.resume.scoring import role_score
+from plan_engine.values import TargetId
 from services.audit import AuditAction, record
 from services.counsellor.access import assigned_learner
 from services.errors import NotFound, Refused
 from services.resumes.desk import ResumeDesk
 from services.resumes.sealing import CannotUnseal
-from services.workspace import Workspace
+from services.resumes.versions import analysis_of, versions_of
 
 
 @dataclass(frozen=True, slots=True)
-class SharedResume:
-    """A version whose text may be read."""
+class ResumeSeen:
+    """A version without its text and without its file's name."""
 
     id: UUID
     side: ResumeSide
     uploaded_at: datetime
-    shared_at: datetime
     words: int
+    label: str
+    """The role or language that it was scored for."""
+    score: int
+    is_shared: bool
+    """Whether its text may be read."""
 
 
-def shared_resumes(work: Workspace, counsellor: UUID, learner: UUID) -> Sequence[SharedResume]:
-    """What a learner assigned to this counsellor shares, newest first, without the texts. Raises NotFound."""
-    with work.reading() as session:
+def resumes_of(desk: ResumeDesk, counsellor: UUID, learner: UUID) -> Sequence[ResumeSeen]:
+    """The versions of a learner assigned to this counsellor, newest first. Raises NotFound."""
+    with desk.work.reading() as session:
         assigned_learner(session, counsellor, learner)
-        versions = session.scalars(
-            select(ResumeVersion)
-            .where(ResumeVersion.user_id == learner, ResumeVersion.shared_at.is_not(None))
-            .order_by(ResumeVersion.created_at.desc(), ResumeVersion.id)
-        ).all()
+        versions = versions_of(session, learner)
+    profiles = desk.skills.profiles
     return [
-        SharedResume(v.id, v.side, v.created_at, v.shared_at, v.word_count)
-        for v in versions
-        if v.shared_at is not None
+        ResumeSeen(
+            id=version.id,
+            side=version.side,
+            uploaded_at=version.created_at,
+            words=version.word_count,
+            label=profiles[TargetId(version.target)].label,
+            score=role_score(analysis_of(version), profiles[TargetId(version.target)]).score,
+            is_shared=version.shared_at is not None,
+        )
+        for version in reversed(versions)
+        if version.target in profiles
     ]
 
 

@@ -1,4 +1,4 @@
-"""A counsellor reads a résumé only while its learner shares it with them."""
+"""A counsellor sees scores of résumés, and reads a text only while its learner shares it."""
 
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from plan_engine.resume.impact import ResumeSide
 from plan_engine.values import TargetId
 from services.assignments import unassign
 from services.audit import AuditAction
-from services.counsellor.shared_resumes import read_shared, shared_resumes
+from services.counsellor.resumes import read_shared, resumes_of
 from services.errors import NotFound
 from services.resumes.desk import ResumeDesk
 from services.resumes.keeping import share_text
 from services.resumes.reader import ReadFile
 from services.resumes.uploads import upload_resume
+from services.resumes.view import resume_view
 from services.workspace import Workspace
 
 TEXT = "Built services in Python and SQL. " * 20
@@ -38,21 +39,31 @@ def test_nothing_is_read_before_it_is_shared_or_after_it_is_taken_back(
     for shared in (None, True, False):
         if shared is not None:
             share_text(desk, ada, version, shared=shared)
-        listed = [one.id for one in shared_resumes(desk.work, counsellor, ada)]
+        seen = resumes_of(desk, counsellor, ada)
+        assert [(one.id, one.is_shared) for one in seen] == [(version, bool(shared))]
         if shared:
-            assert listed == [version]
             assert read_shared(desk, counsellor, ada, version) == TEXT
             continue
-        assert listed == []
         with pytest.raises(NotFound, match="not shared"):
             read_shared(desk, counsellor, ada, version)
+
+
+def test_scores_are_seen_without_text_or_file_name(
+    desk: ResumeDesk, counsellor: UUID, ada: UUID, version: UUID
+) -> None:
+    seen = resumes_of(desk, counsellor, ada)[0]
+    mine = resume_view(desk, ada, TargetId("backend-python")).versions[0]
+    assert (seen.label, seen.score) == ("Backend", mine.role.score)
+    assert seen.score > 0
+    assert "cv.txt" not in str(seen)
+    assert "Built services" not in str(seen)
 
 
 def test_each_reading_is_logged_with_who_read_whose(
     desk: ResumeDesk, counsellor: UUID, ada: UUID, version: UUID
 ) -> None:
     share_text(desk, ada, version, shared=True)
-    shared_resumes(desk.work, counsellor, ada)
+    resumes_of(desk, counsellor, ada)
     read_shared(desk, counsellor, ada, version)
     with desk.work.reading() as session:
         line = session.scalars(
@@ -66,7 +77,7 @@ def test_another_counsellor_sees_and_reads_nothing(
 ) -> None:
     share_text(desk, ada, version, shared=True)
     with pytest.raises(NotFound):
-        shared_resumes(desk.work, stranger, ada)
+        resumes_of(desk, stranger, ada)
     with pytest.raises(NotFound):
         read_shared(desk, stranger, ada, version)
     unassign(desk.work, counsellor="counsellor", learner="ada", actor=None)
