@@ -9,7 +9,8 @@ from pathlib import Path
 from content.compiling import compile_library
 from content.library import Library
 from content.problems import ContentErrors
-from content.sources import CONTENT, content_files, read_sources
+from content.shipping import reviewed_only
+from content.sources import CONTENT, content_files, read_sources, review_files
 from content.stored import library_from_json, library_to_json
 from content.structure import structure_problems
 
@@ -17,18 +18,22 @@ CACHE = CONTENT.parent / "var" / "content"
 """Where compiled libraries are kept."""
 
 
-def load_library(root: Path = CONTENT, cache: Path | None = CACHE) -> Library:
+def load_library(
+    root: Path = CONTENT, cache: Path | None = CACHE, *, unreviewed: bool = False
+) -> Library:
     """The library of the content under `root`. Raises ContentErrors with every error at once.
 
+    A question is in it once a second person has answered it blind and chose the key; `unreviewed`
+    lets in the others too, for authors.
     The compiled form is kept under `cache` as JSON, named by a hash of all content files and of
     the code that read them; a changed, missing or damaged one is made anew. None: not kept.
     """
     files = content_files(root)
-    version = _hash_of(files, root)[:12]
+    version = _hash_of([*files, *review_files(root)], root)[:12]
     kept = None
     if cache is not None:
         code = _hash_of(sorted(CONTENT.glob("*.py")), CONTENT)[:12]
-        kept = cache / f"{version}-{code}.json"
+        kept = cache / f"{version}-{code}{'-unreviewed' if unreviewed else ''}.json"
         library = _kept(kept, version)
         if library is not None:
             return library
@@ -37,9 +42,10 @@ def load_library(root: Path = CONTENT, cache: Path | None = CACHE) -> Library:
     problems = [*sources.problems, *structure_problems(sources), *compiled.problems]
     if problems:
         raise ContentErrors(tuple(sorted(problems, key=lambda one: (one.path, one.line))))
+    library = compiled.library if unreviewed else reviewed_only(compiled, root)
     if kept is not None:
-        _keep(kept, compiled.library)
-    return compiled.library
+        _keep(kept, library)
+    return library
 
 
 def _hash_of(files: Iterable[Path], root: Path) -> str:

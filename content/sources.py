@@ -82,6 +82,11 @@ def content_files(root: Path) -> list[Path]:
     ]
 
 
+def review_files(root: Path) -> list[Path]:
+    """The records of blind answers, sorted: they decide which questions are served."""
+    return sorted((root / "review").glob("*.json"))
+
+
 def read_sources(root: Path = CONTENT, only: Collection[str] | None = None) -> Sources:
     """Read the content under `root`; `only` keeps the bank files of these blocks alone."""
     sources = Sources(root)

@@ -8,6 +8,7 @@ from content.commands.said import Said
 from content.compiling import compile_library
 from content.reporting import block_report, show_reports, show_targets
 from content.reviewing import read_records
+from content.shipping import reviewed_only
 from content.sources import read_sources
 from content.stock import show_stock, topic_stocks
 
@@ -43,7 +44,7 @@ def run(asked: argparse.Namespace, root: Path) -> Said:
     ]
     lines = [*show_reports(reports), "", *show_stock(stocks), ""]
     if not asked.blocks:
-        lines += [*show_targets(compiled.library), ""]
+        lines += [*show_targets(reviewed_only(compiled, root)), ""]
     broken = len(sources.problems) + len(compiled.problems)
     if broken:
         lines.append(f"{broken} problems keep some questions out of these figures: run check.")

@@ -27,7 +27,7 @@ def _root(tmp_path: Path, bench: Bench, *models: dict[str, Any]) -> Path:
 
 
 def _items(root: Path) -> list[Item]:
-    return list(load_library(root, cache=None).items.values())
+    return list(load_library(root, cache=None, unreviewed=True).items.values())
 
 
 def _rules(root: Path) -> set[str]:
