@@ -35,6 +35,8 @@ class ItemParameters:
     expected_seconds: float
     difficulty: float
     discrimination: float = 1.0
+    enemies: frozenset[str] = frozenset()
+    """Models whose items give this one away, or this one theirs: never in one form. Mutual."""
 
     @property
     def guessing(self) -> float:

@@ -33,7 +33,8 @@ def next_item(
     """The item to serve after these answers; None after `total`, or when no model is left.
 
     Topics not asked yet come first; then the topic whose mastery is least settled around the bar.
-    Unseen items first, then those seen longest ago; never two clones of a model; among those the
+    Unseen items first, then those seen longest ago; never two clones of a model, nor its
+    enemies while there are others; among those the
     most informative about its topic's ability, given everything answered so far, drawn by lot
     among the near best. `blocks` lets topics of a block inform each other as in `mastery`; without
     it they count as one block. `table` is the bank's, kept by a caller who asks often.
@@ -43,6 +44,8 @@ def next_item(
     usable = _mask([item.topic in wanted and item.model not in used for item in bank])
     if len(given) >= total or not usable.any():
         return None
+    peaceful = _mask(usable & [used.isdisjoint(item.enemies) for item in bank])
+    usable = peaceful if peaceful.any() else usable
     abilities = topic_abilities(given, _every_topic(topics, blocks))
     usable = _of_next_topic(usable, bank, given, abilities)
     usable = _freshest(usable, bank, last_seen)

@@ -59,7 +59,8 @@ def assemble(
     ones; `exposure` is each item's share of recent forms; `cut` (percent) makes the form
     informative there. An informative form is steeper than the reference, so its raw percentage
     overstates how far from the cut someone is; `fair_at` names further percentages at which the
-    score must mean the same as on the reference form, and then no steeper items are sought. At most one clone of a model. Where unseen items of a topic and level run
+    score must mean the same as on the reference form, and then no steeper items are sought. At most one clone of a model, and no enemies unless the form could not be filled
+    otherwise. Where unseen items of a topic and level run
     out, their places go, in this order, to unseen items of the topic's other levels (nearest
     first, harder before easier), seen items of the topic (own level first, longest ago first),
     unseen items of the form's other topics, seen items of those. Then unseen items are exchanged
@@ -79,8 +80,12 @@ def assemble(
         found = picker.take_unseen(topic, [level], wanted)
         if found < wanted:
             shortages.append(Shortage(topic, level, wanted, found))
-    for short in shortages:
-        picker.substitute(short.topic, short.level, short.wanted - short.found)
+    empty = [
+        (short, picker.substitute(short.topic, short.level, short.wanted - short.found))
+        for short in shortages
+    ]
+    for short, places in empty:
+        picker.substitute_with_enemies(short.topic, short.level, places)
     chosen = match_difficulty(picker)
     return Form(
         tuple(pool[k] for k in rng.permutation(np.array(chosen))),

@@ -57,8 +57,8 @@ def _alternatives(picker: Picker, out: int) -> list[int]:
         for k, other in enumerate(picker.pool)
         if other.topic == item.topic
         and other.level == item.level
-        and k != out
+        and k not in picker.chosen
         and picker.unseen(k)
-        and (picker.free(k) or (other.model == item.model and k not in picker.chosen))
+        and picker.free(k, instead_of=out)
         and picker.standing(k) <= picker.standing(out)
     ]

@@ -38,6 +38,7 @@ class Picker:
         self.last_seen = last_seen
         self.chosen: list[int] = []
         self._models: set[str] = set()
+        self._at_peace = False
         seen_models = {item.model for item in pool if item.id in last_seen}
         self._standing: list[Standing] = [
             (exposure.get(item.id, 0.0) >= EXPOSURE_LIMIT, item.model in seen_models)
@@ -64,24 +65,39 @@ class Picker:
         """The item's place in the queue before its worth decides."""
         return self._standing[k]
 
-    def free(self, k: int) -> bool:
-        """Whether no clone of the item's model is in the form."""
-        return self.pool[k].model not in self._models
+    def free(self, k: int, instead_of: int | None = None) -> bool:
+        """Whether neither a clone of the item's model nor an enemy of it is in the form.
+
+        `instead_of` is an item of the form that would leave it.
+        """
+        item = self.pool[k]
+        leaving = self.pool[instead_of].model if instead_of is not None else None
+        present = {item.model} if self._at_peace else {item.model, *item.enemies}
+        return (present & self._models) <= {leaving}
 
     def take_unseen(self, topic: TopicId, levels: Sequence[Level], wanted: int) -> int:
         """Choose up to `wanted` unseen items of a topic, earlier levels first; how many it found."""
         queue = [k for k in self._of([topic], levels) if self.unseen(k)]
         return self._take(sorted(queue, key=lambda k: self._unseen_key(k, levels)), wanted)
 
-    def substitute(self, topic: TopicId, level: Level, wanted: int) -> None:
-        """Fill places that no unseen item of the topic and level could take (order: assemble)."""
+    def substitute(self, topic: TopicId, level: Level, wanted: int) -> int:
+        """Fill places that no unseen item of the topic and level could take (order: assemble).
+
+        Gives the number of places that stay empty.
+        """
         levels = sorted(Level, key=lambda other: (abs(other - level), -other))
         wanted -= self.take_unseen(topic, levels, wanted)
         wanted -= self._take_seen([topic], levels, wanted)
         others = sorted({item.topic for item in self.pool} - {topic})
         queue = [k for k in self._of(others, levels) if self.unseen(k)]
         wanted -= self._take(sorted(queue, key=lambda k: self._unseen_key(k, levels)), wanted)
-        self._take_seen(others, levels, wanted)
+        return wanted - self._take_seen(others, levels, wanted)
+
+    def substitute_with_enemies(self, topic: TopicId, level: Level, wanted: int) -> None:
+        """Fill places that are still empty: enemies together are better than a form too short."""
+        self._at_peace = True
+        self.substitute(topic, level, wanted)
+        self._at_peace = False
 
     def exchange(self, out: int, into: int) -> None:
         """Put another item in a chosen one's place."""

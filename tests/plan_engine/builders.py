@@ -28,6 +28,7 @@ def an_item(
     options: int = 4,
     model: str | None = None,
     seconds: float = 40.0,
+    enemies: Sequence[str] = (),
 ) -> ItemParameters:
     """An item; its difficulty is its level's unless given."""
     return ItemParameters(
@@ -39,6 +40,7 @@ def an_item(
         expected_seconds=seconds,
         difficulty=prior_difficulty(level) if difficulty is None else difficulty,
         discrimination=discrimination,
+        enemies=frozenset(enemies),
     )
 
 

@@ -1,5 +1,7 @@
 """Adaptive selection: coverage first, then where it matters, a hard stop."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from plan_engine.measurement.adaptive import next_item
@@ -11,10 +13,12 @@ TOPICS = [topic for block in ("b1", "b2", "b3", "b4") for topic in topic_names(b
 BANK = a_bank(TOPICS)
 
 
-def whole_assessment(seed: int, last_seen: dict | None = None) -> list[ItemParameters]:
+def whole_assessment(
+    seed: int, last_seen: dict | None = None, bank: list[ItemParameters] = BANK
+) -> list[ItemParameters]:
     rng = np.random.default_rng(seed)
     given: list[Response] = []
-    while item := next_item(BANK, given, topics=TOPICS, last_seen=last_seen or {}, rng=rng):
+    while item := next_item(bank, given, topics=TOPICS, last_seen=last_seen or {}, rng=rng):
         given.append(Response(item, Outcome.RIGHT if rng.random() < 0.7 else Outcome.WRONG))
     return [response.item for response in given]
 
@@ -30,6 +34,29 @@ def test_an_assessment_stops_at_36_items_with_every_topic_and_no_model_twice() -
 def test_unseen_items_come_first() -> None:
     seen = {item.id: 1 for item in whole_assessment(seed=1)}
     assert not {item.id for item in whole_assessment(seed=2, last_seen=seen)} & set(seen)
+
+
+def test_no_enemies_are_asked_in_one_assessment() -> None:
+    hostile = {item.model for item in BANK if item.model.endswith(("-0", "-1"))}
+    bank = [
+        replace(
+            item,
+            enemies=frozenset(hostile - {item.model}) if item.model in hostile else frozenset(),
+        )
+        for item in BANK
+    ]
+    for seed in range(5):
+        asked = whole_assessment(seed, bank=bank)
+        assert len(asked) == ASSESSMENT_ITEMS
+        assert sum(item.model in hostile for item in asked) <= 1
+    assert sum(item.model in hostile for item in whole_assessment(0)) > 1
+
+
+def test_enemies_are_asked_rather_than_nothing() -> None:
+    one, other = BANK[0], replace(BANK[1], enemies=frozenset({BANK[0].model}))
+    rng = np.random.default_rng(0)
+    given = [Response(one, Outcome.RIGHT)]
+    assert next_item([one, other], given, topics=TOPICS[:1], last_seen={}, rng=rng) == other
 
 
 def test_a_bank_that_runs_out_ends_the_assessment() -> None:

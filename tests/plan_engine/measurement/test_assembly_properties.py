@@ -1,13 +1,14 @@
 """Assembly: what must hold whatever has been seen."""
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_engine.measurement.assembly import assemble, blueprint
 from plan_engine.measurement.blueprint import level_totals
-from plan_engine.values import ItemId, Level, TopicId
+from plan_engine.values import ItemId, ItemParameters, Level, TopicId
 from tests.plan_engine.builders import a_bank, an_item
 
 TOPICS = [TopicId(name) for name in ("t1", "t2", "t3")]
@@ -45,6 +46,56 @@ def test_a_form_is_whole_without_clones_and_fresh_where_the_stock_allows(
         assert shortage.found == len(models) < shortage.wanted
     if not short:
         assert not {item.id for item in form.items} & set(last_seen)
+
+
+def _with_enemies(pairs: set[tuple[int, int]]) -> list[ItemParameters]:
+    """The bank, of uneven difficulty, with items that are enemies by their places in it."""
+    of: dict[str, set[str]] = {item.model: set() for item in BANK}
+    for one, other in pairs:
+        first, second = BANK[one].model, BANK[other].model
+        if first != second:
+            of[first].add(second)
+            of[second].add(first)
+    return [
+        replace(
+            item,
+            enemies=frozenset(of[item.model]),
+            difficulty=item.difficulty + 0.4 * (place % 5 - 2),
+        )
+        for place, item in enumerate(BANK)
+    ]
+
+
+places = st.integers(0, len(BANK) - 1)
+
+
+@settings(max_examples=60)
+@given(
+    st.sets(st.tuples(places, places), max_size=12),
+    seen_items,
+    st.integers(0, 10**6),
+    st.sampled_from([(None, ()), (70, ()), (70, (60, 80))]),
+)
+def test_enemies_never_stand_in_one_form(
+    pairs: set[tuple[int, int]],
+    last_seen: dict[ItemId, int],
+    seed: int,
+    cut: tuple[int | None, tuple[int, ...]],
+) -> None:
+    plan = blueprint(TOPICS, 15, 0, seed)
+    bank = _with_enemies(pairs)
+    form = assemble(bank, plan, last_seen=last_seen, cut=cut[0], fair_at=cut[1], seed=seed)
+    assert len(form.items) == 15
+    models = {item.model for item in form.items}
+    assert len(models) == 15
+    assert all(item.enemies.isdisjoint(models) for item in form.items)
+
+
+def test_a_form_that_needs_enemies_is_whole_all_the_same() -> None:
+    models = {item.model for item in BANK}
+    bank = [replace(item, enemies=frozenset(models - {item.model})) for item in BANK]
+    form = assemble(bank, blueprint(TOPICS, 15, 0, 1), last_seen={}, cut=70, seed=1)
+    assert len({item.model for item in form.items}) == len(form.items) == 15
 
 
 @given(
