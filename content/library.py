@@ -108,6 +108,8 @@ class Item:
     """Why a person would choose it, for each distractor: `misconceptions[i]` is of `options[i + 1]`."""
     explanation: str
     source: str | None
+    enemies: tuple[str, ...] = ()
+    """Models (as in `model`) whose items must not stand in one form with this one. Mutual."""
 
     @property
     def is_executed(self) -> bool:
@@ -126,18 +128,19 @@ class Item:
             options=len(self.options),
             expected_seconds=float(self.seconds),
             difficulty=prior_difficulty(self.level),
+            enemies=frozenset(self.enemies),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class BlockNotWritten:
-    """A target cannot start because a block of it is only planned."""
+class BlockNotReady:
+    """A target cannot start because a block of it is only planned, or none of its questions may be served yet."""
 
     block: BlockId
     title: str
 
     def __str__(self) -> str:
-        return f"The block “{self.title}” is not written yet."
+        return f"The block “{self.title}” is not ready yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ class TooFewItems:
         return f"“{self.title}” has {self.found} of {self.wanted} questions{at}."
 
 
-Shortage = BlockNotWritten | TooFewItems
+Shortage = BlockNotReady | TooFewItems
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,9 @@ class Library:
         shortages: list[Shortage] = []
         for block_id in self.targets[target].blocks:
             block = self.blocks[block_id]
-            if not block.is_written:
-                shortages.append(BlockNotWritten(block.id, block.title))
+            if not any(self.by_topic.get(topic) for topic in block.topics):
+                shortages.append(BlockNotReady(block.id, block.title))
+                continue
             for topic in block.topics:
                 shortages += self.too_few_items(
                     topic, ITEMS_PER_TOPIC_TO_START, ITEMS_PER_LEVEL_TO_START

@@ -63,8 +63,8 @@ def test_a_target_says_what_it_waits_for(root: Path) -> None:
     ]
     assert said[0] == "“Knots, part 1” has 6 of 12 questions."
     assert said[-2:] == [
-        "The block “Sails” is not written yet.",
-        "The block “Charts” is not written yet.",
+        "The block “Sails” is not ready yet.",
+        "The block “Charts” is not ready yet.",
     ]
 
 

@@ -13,7 +13,7 @@ def test_both_written_targets_can_be_started(tiny_library: Library) -> None:
 
 def test_the_unwritten_target_says_what_is_missing(tiny_library: Library) -> None:
     assert [str(shortage) for shortage in tiny_library.readiness_to_start(UNWRITTEN)] == [
-        "The block “Lamps” is not written yet."
+        "The block “Lamps” is not ready yet."
     ]
 
 
