@@ -176,10 +176,16 @@ def close(attempt: TestAttempt, action: AttemptAction, now: datetime) -> None:
     attempt.submitted_at = now
 
 
+_CLOSED = {
+    AttemptStatus.SUBMITTED: "This test was handed in. You can read its result instead.",
+    AttemptStatus.WITHDRAWN: "This test was withdrawn and counts for nothing. Start it again for fresh questions.",
+}
+
+
 def _open(session: Session, learner: UUID, attempt_id: UUID) -> TestAttempt:
     attempt = own_attempt(session, learner, attempt_id)
     if attempt.status is not AttemptStatus.OPEN:
-        raise AttemptClosed("This test was handed in. You can read its result instead.")
+        raise AttemptClosed(_CLOSED[attempt.status])
     if attempt.personalized_plan_id is not None:
         own_active_plan(session, learner, attempt.personalized_plan_id)
     return attempt

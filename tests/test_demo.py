@@ -11,10 +11,13 @@ import pytest
 from sqlalchemy import func, select
 
 from content.library import Library
-from db.queries import attempts, plans
-from db.tables import AssessmentResult, DailyTask, TestAttempt
+from db.queries import attempts, placements, plans
+from db.tables import AssessmentResult, CorrectionPlan, DailyTask, TestAttempt
 from plan_engine.kinds import TestType
-from plan_engine.lifecycles import AttemptStatus, DayStatus, WeekStatus
+from plan_engine.lifecycles import AttemptStatus, CorrectionStatus, DayStatus, WeekStatus
+from plan_engine.placements import Outcome
+from plan_engine.progression import Verdict, verdict
+from plan_engine.rules import JOB_READY_SCORE
 from scripts.demo.player import Hours, Player
 from scripts.demo.stories import CHARACTERS
 from services.workspace import Workspace
@@ -56,6 +59,15 @@ class Played:
             ).one()
             assert sitting.test_type is kind
             return len(attempts.answers_of(session, sitting.id))
+
+    def last_score(self) -> int:
+        with self.work.reading() as session:
+            newest = select(AssessmentResult.score).order_by(AssessmentResult.created_at.desc())
+            return session.scalars(newest.limit(1)).one()
+
+    def correction(self) -> CorrectionStatus:
+        with self.work.reading() as session:
+            return session.scalars(select(CorrectionPlan.status)).one()
 
     def has_result_without_plan(self) -> bool:
         with self.work.reading() as session:
@@ -127,6 +139,33 @@ def test_the_steady_one_has_passed_three_weeks(played: Play) -> None:
 
 def test_the_struggling_one_has_failed_three_times(played: Play) -> None:
     assert played("struggling").weekly_failures() == 3
+
+
+def test_the_graduate_is_job_ready_and_reported_a_placement(played: Play) -> None:
+    graduate = played("graduate")
+    assert graduate.last_score() >= JOB_READY_SCORE
+    with graduate.work.reading() as session:
+        assert [report.outcome for report in placements.reports_of(session, graduate.learner)] == [
+            Outcome.PLACED_IN_FIELD
+        ]
+
+
+def test_the_correcting_one_has_done_five_of_fourteen_days(played: Play) -> None:
+    correcting = played("correcting")
+    assert correcting.correction() is CorrectionStatus.ACTIVE
+    assert correcting.days_done() == 7 * len(correcting.weeks()) + 5
+
+
+def test_the_trainee_needs_training_after_the_retest(played: Play) -> None:
+    trainee = played("trainee")
+    assert trainee.correction() is CorrectionStatus.COMPLETED
+    assert verdict(trainee.last_score()) is Verdict.NEEDS_TRAINING
+
+
+def test_the_rethinking_one_is_no_fit_after_the_retest(played: Play) -> None:
+    rethinking = played("rethinking")
+    assert rethinking.correction() is CorrectionStatus.FAILED
+    assert verdict(rethinking.last_score()) is Verdict.NOT_SUITABLE
 
 
 def test_every_character_has_a_test_here() -> None:

@@ -7,23 +7,27 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from content.library import Library
 from content.loader import load_library
 from content.problems import ContentErrors
 from db.tables import UserRegistration
+from plan_engine.placements import Outcome
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
+from scripts.demo.crowd import Crowd, lives
 from scripts.demo.player import Hours, Player
-from scripts.demo.population import DAYS, live_through
+from scripts.demo.population import DAYS
 from scripts.demo.stories import CHARACTERS, Character
 from services.assignments import assign
+from services.counsellor.summaries import bring_everybody_up_to_date
 from services.passwords import one_time_password
+from services.placements import confirm_outcome, reports_of_caseload
 from services.registration import Identity, register
 from services.rollups.keeper import keep_rollups
 from services.settings import read_settings
@@ -35,11 +39,14 @@ SEED = 20261122
 
 
 POPULATION = 120
-"""Learners for the dashboards, besides those of the stories; each takes one to three seconds."""
+"""Learners for the dashboards, besides those of the stories; each takes a second or two of a processor."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the database and print the accounts; 0 also where it was there already."""
+    """Make the database and print the accounts; 0 also where it was there already.
+
+    1, and nothing changed, on a database that holds anybody else.
+    """
     parser = argparse.ArgumentParser(prog="python -m scripts.demo", description=__doc__)
     parser.add_argument(
         "--population", type=int, default=POPULATION, help="learners for the dashboards"
@@ -52,10 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     work = open_workspace(read_settings(), library)
     with work.reading() as session:
-        if session.scalar(select(func.count()).select_from(UserRegistration)):
-            print("The demonstration database is there already; its passwords were printed when it")
-            print("was made. To start afresh: make demo FRESH=1")
-            return 0
+        found = set(session.scalars(select(UserRegistration.username)))
+    if found and not {character.username for character in CHARACTERS} <= found:
+        print("This database holds people who are not the demonstration's. Nothing was changed.")
+        return 1
+    if found:
+        print("The demonstration database is there already; its passwords were printed when it")
+        print("was made. To start afresh: make demo FRESH=1")
+        return 0
     target = _startable(library)
     if target is None:
         print("No role or language can be started yet: questions are still being written.")
@@ -63,12 +74,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         f"Making the demonstration: {len(CHARACTERS)} learners of {library.targets[target].title}"
     )
-    passwords = [_played(work, target, character, n) for n, character in enumerate(CHARACTERS)]
+    passwords = []
+    for number, character in enumerate(CHARACTERS):
+        passwords.append(_played(work, target, character, number))
+        print(f"  {character.username}: {character.described}", flush=True)
     passwords += [_staff(work, name, role) for name, role in STAFF]
     for character in CHARACTERS:
         assign(work, counsellor="counsellor", learner=character.username, actor=None)
-    _populate(work, asked.population)
+    _confirm_stories(work)
+    if asked.population:
+        _populate(work, asked.population)
     keep_rollups(work)
+    bring_everybody_up_to_date(work)
     print("\nSign in as (these passwords are shown once; staff choose their own at first):")
     for name, password, described in passwords:
         print(f"  {name:<11} {password}   {described}")
@@ -94,22 +111,42 @@ def _played(
 
 
 def _populate(work: Workspace, learners: int) -> None:
-    """Learners of several kinds over the last months, all of them the counsellor's. Nobody signs in as them."""
-    if not learners:
-        return
+    """Learners of several kinds over the last months, all of them the counsellor's."""
     print(
-        f"Living through {learners} learners' last {DAYS} days; this takes some minutes …",
+        f"Living through {learners} learners' last {DAYS} days; this takes some minutes.",
         flush=True,
     )
-    targets = [t for t in work.content.targets if not work.content.readiness_to_start(t)]
-    password = one_time_password()
-
-    def registered(then: Workspace, username: str) -> UUID:
-        return register(then, replace(_identity(username), first_name="Demo"), password, password)
-
-    lived = live_through(work, targets, learners, work.clock(), SEED, registered)
-    for one in lived:
+    counsellor = _key_of(work, "counsellor")
+    for done, one in enumerate(lives(work, Crowd(learners, work.clock(), SEED)), 1):
         assign(work, counsellor="counsellor", learner=one.username, actor=None)
+        if one.reported is not None:
+            _confirm(work, counsellor, *one.reported)
+        if done % 20 == 0 or done == learners:
+            print(f"  {done} of {learners}", flush=True)
+
+
+def _confirm(
+    work: Workspace, counsellor: UUID, report: UUID, at: datetime, outcome: Outcome
+) -> None:
+    """The counsellor saw the evidence three days later; what is newer than that still waits."""
+    then = at + timedelta(days=3)
+    if outcome.is_placement and then < work.clock():
+        confirm_outcome(replace(work, clock=lambda: then), counsellor, report)
+
+
+def _confirm_stories(work: Workspace) -> None:
+    """Placements that the characters reported."""
+    counsellor = _key_of(work, "counsellor")
+    for row in reports_of_caseload(work, counsellor).rows:
+        if row.report.waits:
+            _confirm(work, counsellor, row.report.id, row.report.reported_at, row.report.outcome)
+
+
+def _key_of(work: Workspace, username: str) -> UUID:
+    with work.reading() as session:
+        return session.scalars(
+            select(UserRegistration.id).where(UserRegistration.username == username)
+        ).one()
 
 
 def _staff(work: Workspace, name: str, role: Role) -> tuple[str, str, str]:

@@ -12,11 +12,19 @@ from db.tables import AttemptItem
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import DayStatus, WeekStatus
 from plan_engine.measurement.model import probability_right
+from plan_engine.placements import Outcome
 from plan_engine.values import TargetId, TopicId
 from services.assessments import answer_in_assessment, finish_assessment, start_assessment
 from services.attempts import answer, question
 from services.days import complete_day, start_day
+from services.final_tests import (
+    start_final_test,
+    start_retest,
+    submit_final_test,
+    submit_retest,
+)
 from services.forms import parameters_of
+from services.placements import report_outcome
 from services.plans import start_plan
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
@@ -128,6 +136,48 @@ class Player:
             self.learns(0.8)
         return False
 
+    def passes_every_week(self, plan: UUID) -> None:
+        """All weeks of the plan, with a night after each."""
+        with self.work.reading() as session:
+            weeks = len(plans.weeks_of(session, plan))
+        for _ in range(weeks):
+            self.passes_week(plan)
+            self.sleeps()
+
+    def works_through_correction(self, plan: UUID, days: int = 14) -> None:
+        """The open days of the correction plan, one a date, at most `days`."""
+        for _ in range(days):
+            with self.work.reading() as session:
+                correction = plans.correction_of(session, plan)
+                assert correction is not None  # the final test led to it
+                rows = plans.days_of_correction(session, correction.id)
+            day = next((row for row in rows if row.status is DayStatus.UNLOCKED), None)
+            if day is None:
+                break
+            start_day(self.work, self.learner, day.id)
+            self.hours.forward(timedelta(minutes=0.8 * day.estimated_minutes))
+            complete_day(self.work, self.learner, day.id)
+            self.sleeps()
+
+    def sits_final_test(self, plan: UUID, right: int) -> None:
+        """The final test, with so many right answers."""
+        attempt = start_final_test(self.work, self.learner, plan)
+        self.answers(attempt, right=right)
+        submit_final_test(self.work, self.learner, attempt)
+        self.sleeps()
+
+    def sits_retest(self, plan: UUID, right: int) -> None:
+        """The comprehensive test after the correction plan, with so many right answers."""
+        attempt = start_retest(self.work, self.learner, plan)
+        self.answers(attempt, right=right)
+        submit_retest(self.work, self.learner, attempt)
+
+    def reports(self, plan: UUID, outcome: Outcome) -> UUID:
+        """What came of a plan on the labour market, since today; the report's key."""
+        note = "The contract can be shown." if outcome.is_placement else ""
+        today = self.hours.now.date()
+        return report_outcome(self.work, self.learner, plan, outcome, today, note)
+
     def learns(self, how_much: float) -> None:
         """Everything is known a little better from here on."""
         self.ability += how_much
@@ -137,30 +187,43 @@ class Player:
         """Until the next date at about the same hour; nothing passes the end of the story."""
         self.hours.forward(timedelta(hours=24, minutes=float(self.rng.uniform(-40, 40))))
 
-    def answers(self, attempt: UUID, up_to: int | None = None) -> None:
-        """The questions of an open sitting, in order, as many as `up_to`."""
+    def answers(self, attempt: UUID, up_to: int | None = None, *, right: int | None = None) -> None:
+        """The questions of an open sitting, in order, as many as `up_to`.
+
+        As their ability has it, or exactly `right` of them right, chosen by chance.
+        """
         first = question(self.work, self.learner, attempt)
         save = answer_in_assessment if first.test_type is TestType.INITIAL else answer
+        wanted = set() if right is None else self._places(first.total, right)
+        served: dict[int, AttemptItem] = {}
         for position in range(1, min(first.total, up_to or first.total) + 1):
             question(self.work, self.learner, attempt, position)
-            item = self._served(attempt, position)
+            if position not in served:  # an assessment chooses one question after the other
+                served = self._served(attempt)
+            item = served[position]
             taken = self.hurry * item.expected_seconds * float(self.rng.lognormal(-0.2, 0.35))
             self.hours.forward(timedelta(seconds=taken))
-            save(self.work, self.learner, attempt, position, self._choice(item))
+            knows = self._knows(item) if right is None else position in wanted
+            save(self.work, self.learner, attempt, position, self._choice(item, knows=knows))
 
-    def _served(self, attempt: UUID, position: int) -> AttemptItem:
+    def _places(self, total: int, right: int) -> set[int]:
+        return {int(place) + 1 for place in self.rng.permutation(total)[:right]}
+
+    def _served(self, attempt: UUID) -> dict[int, AttemptItem]:
         with self.work.reading() as session:
-            served = attempts.items_of(session, attempt)
-        return next(item for item in served if item.position == position)
+            return {item.position: item for item in attempts.items_of(session, attempt)}
 
-    def _choice(self, item: AttemptItem) -> int | None:
+    def _knows(self, item: AttemptItem) -> bool:
         topic = TopicId(item.topic)
         known = self._by_topic.setdefault(
             topic, self.ability + self.spread * float(self.rng.standard_normal())
         )
         chance = probability_right(np.array([known]), [parameters_of(item)])
+        return bool(self.rng.random() < float(np.ravel(chance)[0]))
+
+    def _choice(self, item: AttemptItem, *, knows: bool) -> int | None:
         right: int = list(item.option_order).index(KEY)
-        if self.rng.random() < float(np.ravel(chance)[0]):
+        if knows:
             return right
         if self.rng.random() < DOES_NOT_KNOW:
             return None

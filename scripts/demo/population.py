@@ -14,6 +14,7 @@ import numpy as np
 from db.queries import plans
 from db.tables import PersonalizedPlan
 from plan_engine.lifecycles import CorrectionStatus, DayStatus, PlanStatus, WeekStatus
+from plan_engine.placements import Outcome
 from plan_engine.values import TargetId
 from scripts.demo.player import Hours, Player
 from services.days import complete_day, start_day
@@ -63,6 +64,20 @@ KINDS: Sequence[Kind] = (
 )
 
 
+SAYS_NOTHING = 0.3
+"""Of those who completed, the share that never says what came of it."""
+OUTCOMES = (
+    Outcome.PLACED_IN_FIELD,
+    Outcome.PLACED_IN_FIELD,
+    Outcome.PLACED_OUT_OF_FIELD,
+    Outcome.INTERVIEWING,
+    Outcome.LOOKING,
+)
+"""What they say, each as likely as the others."""
+Reported = tuple[UUID, datetime, Outcome]
+"""The key of a report, when it was made, and what it says."""
+
+
 class StoryEnds(Exception):
     """Now is reached, or this learner does not come again."""
 
@@ -73,6 +88,7 @@ class Life:
 
     player: Player
     kind: Kind
+    reported: Reported | None = None
 
     def live(self) -> None:
         """All of it."""
@@ -105,6 +121,18 @@ class Life:
             self._rests_until_tomorrow(plan)
             self._works(plan)
             self._sits(plan, start_retest, submit_retest)
+        if self._status(plan) is PlanStatus.COMPLETED:
+            self._looks_for_work(plan)
+
+    def _looks_for_work(self, plan: UUID) -> None:
+        """Says after some weeks what came of it, or does not."""
+        if self._chance() < SAYS_NOTHING:
+            return
+        self.player.hours.forward(timedelta(days=float(self.player.rng.uniform(5, 40))))
+        if self._is_now():
+            return
+        outcome = OUTCOMES[int(self.player.rng.integers(len(OUTCOMES)))]
+        self.reported = (self.player.reports(plan, outcome), self.player.hours.now, outcome)
 
     def _week_left(self, plan: UUID) -> bool:
         with self.player.work.reading() as session:
@@ -180,7 +208,8 @@ class Lived:
 
     learner: UUID
     username: str
-    kind: Kind
+    kind: str
+    reported: Reported | None
 
 
 Register = Callable[[Workspace, str], UUID]
@@ -196,21 +225,33 @@ def live_through(
     register: Register,
 ) -> list[Lived]:
     """So many lives that end now, oldest first."""
-    lived: list[Lived] = []
+    return [
+        live_one(work, targets, number, learners, now, seed, register) for number in range(learners)
+    ]
+
+
+def live_one(
+    work: Workspace,
+    targets: Sequence[TargetId],
+    number: int,
+    learners: int,
+    now: datetime,
+    seed: int,
+    register: Register,
+) -> Lived:
+    """One of so many lives. It depends on the seed and its number only, not on the others."""
+    rng = np.random.default_rng([seed, number])
     shares = np.array([kind.share for kind in KINDS])
-    for number in range(learners):
-        rng = np.random.default_rng([seed, number])
-        kind = KINDS[int(rng.choice(len(KINDS), p=shares / shares.sum()))]
-        days_ago = DAYS * (1 - number / learners) - float(rng.uniform(0, 0.5))
-        begins = now - timedelta(days=max(days_ago, 0.05))
-        hours = Hours(begins.replace(hour=int(rng.integers(6, 21))), now)
-        if hours.now >= now:
-            hours.now = now - timedelta(hours=1)
-        target = targets[int(rng.integers(len(targets)))]
-        ability = kind.ability + 0.5 * float(rng.standard_normal())
-        username = f"{kind.name}{number:03d}"
-        learner = register(replace(work, clock=hours), username)
-        player = Player(work, learner, target, hours, rng, ability, hurry=kind.hurry)
-        Life(player, kind).live()
-        lived.append(Lived(learner, username, kind))
-    return lived
+    kind = KINDS[int(rng.choice(len(KINDS), p=shares / shares.sum()))]
+    days_ago = DAYS * (1 - number / learners) - float(rng.uniform(0, 0.5))
+    begins = now - timedelta(days=max(days_ago, 0.05))
+    hours = Hours(begins.replace(hour=int(rng.integers(6, 21))), now)
+    if hours.now >= now:
+        hours.now = now - timedelta(hours=1)
+    target = targets[int(rng.integers(len(targets)))]
+    ability = kind.ability + 0.5 * float(rng.standard_normal())
+    username = f"{kind.name}{number:03d}"
+    learner = register(replace(work, clock=hours), username)
+    life = Life(Player(work, learner, target, hours, rng, ability, hurry=kind.hurry), kind)
+    life.live()
+    return Lived(learner, username, kind.name, life.reported)

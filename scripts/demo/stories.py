@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from plan_engine.placements import Outcome
 from scripts.demo.player import Player, Story
 
 
@@ -78,6 +79,41 @@ def needs_help(player: Player) -> None:
         player.hours.forward(timedelta(days=1))
 
 
+def is_job_ready(player: Player) -> None:
+    """Every week passed, 54 of 60 right in the final test; work in the field three weeks later."""
+    plan = player.makes_plan()
+    player.passes_every_week(plan)
+    player.sits_final_test(plan, right=54)
+    player.hours.forward(timedelta(days=20))
+    player.reports(plan, Outcome.PLACED_IN_FIELD)
+
+
+def is_in_correction(player: Player) -> None:
+    """39 of 60 in the final test: not more than 70%; five days of the correction plan are done."""
+    plan = player.makes_plan()
+    player.passes_every_week(plan)
+    player.sits_final_test(plan, right=39)
+    player.works_through_correction(plan, days=5)
+
+
+def needs_training(player: Player) -> None:
+    """Corrected for two weeks, then 44 of 60 in the comprehensive test."""
+    plan = player.makes_plan()
+    player.passes_every_week(plan)
+    player.sits_final_test(plan, right=40)
+    player.works_through_correction(plan)
+    player.sits_retest(plan, right=44)
+
+
+def is_no_fit_yet(player: Player) -> None:
+    """Corrected for two weeks, then 31 of 60: other targets are suggested."""
+    plan = player.makes_plan()
+    player.passes_every_week(plan)
+    player.sits_final_test(plan, right=34)
+    player.works_through_correction(plan)
+    player.sits_retest(plan, right=31)
+
+
 CHARACTERS = (
     Character("newcomer", "has just registered", 0, 0.0, has_just_registered),
     Character("candidate", "is in the middle of the assessment", 0, 0.2, is_in_the_assessment),
@@ -88,4 +124,8 @@ CHARACTERS = (
     Character("examinee", "is in the second week's test", 20, 1.8, is_in_a_test),
     Character("steady", "has passed three weeks", 30, 2.2, has_passed_three_weeks),
     Character("struggling", "has failed the first test three times", 25, -2.5, needs_help),
+    Character("graduate", "is job ready and has found work", 75, 2.2, is_job_ready),
+    Character("correcting", "is in the correction plan", 60, 2.2, is_in_correction),
+    Character("trainee", "needs additional training after the retest", 80, 2.2, needs_training),
+    Character("rethinking", "is not yet a fit after the retest", 80, 2.2, is_no_fit_yet),
 )
