@@ -1,7 +1,7 @@
 """From files to the library: items as they are served, and where each one came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.library import Block, Item, Library, Resource, Target, Topic
 from content.models import Clone, clone_id, source_hash
@@ -46,9 +46,11 @@ def compile_library(sources: Sources, version: str) -> Compiled:
     """Make the library of what could be read; models whose outputs are stale give no items."""
     compiled = Compiled(Library(version, {}, {}, {}, {}, {}))
     items: dict[ItemId, Item] = {}
+    enemies = mutual_enemies(sources)
     for item, origin in _items(sources, compiled.problems):
         if item.id not in items:
-            items[item.id] = item
+            hostile = enemies.get(item.model)
+            items[item.id] = replace(item, enemies=tuple(sorted(hostile))) if hostile else item
             compiled.origins[item.id] = origin
     by_topic: dict[TopicId, list[ItemId]] = {}
     for item in sorted(items.values(), key=lambda one: one.id):
@@ -62,6 +64,18 @@ def compile_library(sources: Sources, version: str) -> Compiled:
         by_topic={topic: tuple(ids) for topic, ids in sorted(by_topic.items())},
     )
     return compiled
+
+
+def mutual_enemies(sources: Sources) -> dict[str, set[str]]:
+    """By the id of a question, those that must not stand in one form with it: each names the other."""
+    enemies: dict[str, set[str]] = {}
+    for bank in sources.banks:
+        entries: list[ItemEntry | ModelEntry] = [*bank.entry.items, *bank.entry.models]
+        for entry in entries:
+            for other in entry.enemies:
+                enemies.setdefault(entry.id, set()).add(other)
+                enemies.setdefault(other, set()).add(entry.id)
+    return enemies
 
 
 def _targets(sources: Sources) -> Iterator[Target]:

@@ -154,6 +154,8 @@ class ItemEntry(Entry):
     explanation: Text
     source: Url | None = None
     review_by: date | None = None
+    enemies: list[ItemName] = []
+    """Questions that give this one away, or that it gives away; one of the two naming it is enough."""
 
 
 class MutantEntry(Entry):
@@ -201,6 +203,8 @@ class ModelEntry(Entry):
     explanation: Text
     source: Url | None = None
     review_by: date | None = None
+    enemies: list[ItemName] = []
+    """Questions that give this one away, or that it gives away; one of the two naming it is enough."""
 
     @model_validator(mode="after")
     def _pages_only(self) -> Self:

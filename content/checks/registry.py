@@ -14,6 +14,12 @@ _WARNING = Severity.WARNING
 _topic: Callable[[Question], str] = attrgetter("topic")
 _block: Callable[[Question], str] = attrgetter("block")
 
+
+def _bank(_question: Question) -> str:
+    """All questions together."""
+    return "bank"
+
+
 RULES: tuple[Rule, ...] = (
     each("ways-out", _ERROR, options.ways_out),
     each("duplicate-options", _ERROR, options.duplicates),
@@ -39,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     together("executed-share", _ERROR, _block, code.executed_share),
     each("run-it", _WARNING, code.answered_by_running),
     each("undecided", _ERROR, chance.decided),
+    together("enemies", _ERROR, _bank, stock.known_enemies),
     together("near-duplicates", _WARNING, _topic, stock.near_duplicates),
     together("near-duplicate-stems", _WARNING, _block, stock.near_duplicate_stems),
 )

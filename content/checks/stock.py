@@ -32,6 +32,17 @@ def near_duplicate_stems(asked: Sequence[Question]) -> Iterator[Finding]:
             yield other, f"its stem is {likeness:.0%} like that of {one.name}"
 
 
+def known_enemies(asked: Sequence[Question]) -> Iterator[Finding]:
+    """Enemies are other questions that exist."""
+    names = {question.name for question in asked}
+    for question in asked:
+        for enemy in question.entry.enemies:
+            if enemy == question.name:
+                yield question, "names itself as its enemy"
+            elif enemy not in names:
+                yield question, f"names an enemy that is not there: {enemy}"
+
+
 def _pairs(question: Question) -> set[tuple[str, str]]:
     entry = question.entry
     setup = question.model.setup if question.model is not None else None
