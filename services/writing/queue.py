@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +31,15 @@ LOOKED_AT_ONCE: Final = 20
 """Wishes that may turn out to be dead ends in one transaction: it holds the write lock."""
 LOCK: Final = 20261123
 """PostgreSQL's advisory lock under which budgets are looked at and spent from."""
+
+
+class NotNow(StrEnum):
+    """Why no request may be sent."""
+
+    NOTHING_DUE = "nothing_due"
+    BUDGET_SPENT = "budget_spent"
+    LOOK_AGAIN = "look_again"
+    """Only dead ends so far, and more to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +81,8 @@ def is_anything_due(work: Workspace) -> bool:
     return found is not None
 
 
-def take(work: Workspace, writer: WriterSettings) -> Taken | None:
-    """Take the next wanted text, its request written down as sent; None if none may be asked for now.
+def take(work: Workspace, writer: WriterSettings) -> Taken | NotNow:
+    """Take the next wanted text, its request written down as sent, if one may be asked for now.
 
     Wishes that nobody needs any more are dropped on the way; those of learners whose budget is
     spent wait until tomorrow (UTC).
@@ -91,7 +101,7 @@ def take(work: Workspace, writer: WriterSettings) -> Taken | None:
                 .with_for_update(skip_locked=True)
             ).first()
             if job is None:
-                return None
+                return NotNow.NOTHING_DUE
             facts = _facts(session, work, job)
             if facts is None:
                 _settle_job(job, JobAction.DROP, now)
@@ -100,13 +110,13 @@ def take(work: Workspace, writer: WriterSettings) -> Taken | None:
             prompt = prompt_for(facts, job.last_outcome)
             tokens = prompt.size // CHARACTERS_A_TOKEN + ANSWER_TOKENS_MOST
             if not fits(today, writer.installation, tokens):
-                return None
+                return NotNow.BUDGET_SPENT
             if not fits(_spent_on(session, job.user_id, now), writer.learner, tokens):
                 job.due_at = _midnight(now) + timedelta(days=1)
                 session.flush()
                 continue
             return _send(session, work, writer, job, facts, prompt)
-    return None
+    return NotNow.LOOK_AGAIN
 
 
 def settle(work: Workspace, writer: WriterSettings, taken: Taken, came: Settled, chance: float) -> Outcome:  # fmt: skip

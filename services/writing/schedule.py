@@ -16,11 +16,16 @@ from services.writing.settings import WriterSettings
 from services.writing.worker import Chance, write_waiting
 
 EVERY: Final = timedelta(seconds=15)
+BREATH: Final = timedelta(seconds=1)
+"""After each text: asking for one takes some 20 ms of the process that serves clicks. Whoever needs
+more than 3,600 texts an hour runs `python -m services.writing` beside the app."""
 _log = logging.getLogger(OURS)
 
 
 @asynccontextmanager
-async def words_written(work: Workspace, every: timedelta = EVERY) -> AsyncIterator[None]:
+async def words_written(
+    work: Workspace, every: timedelta = EVERY, breath: timedelta = BREATH
+) -> AsyncIterator[None]:
     """For the length of the block, wanted texts are written; nothing happens without a writer.
 
     Any number of replicas may do this: each text is taken by one. At the end a request under way
@@ -30,7 +35,7 @@ async def words_written(work: Workspace, every: timedelta = EVERY) -> AsyncItera
         yield
         return
     chance = np.random.default_rng().random
-    task = asyncio.create_task(_again_and_again(work, work.writer, chance, every))
+    task = asyncio.create_task(_again_and_again(work, work.writer, chance, every, breath))
     try:
         yield
     finally:
@@ -40,13 +45,13 @@ async def words_written(work: Workspace, every: timedelta = EVERY) -> AsyncItera
 
 
 async def _again_and_again(
-    work: Workspace, writer: WriterSettings, chance: Chance, every: timedelta
+    work: Workspace, writer: WriterSettings, chance: Chance, every: timedelta, breath: timedelta
 ) -> None:
     async with opened_model(writer, work.clock) as ask:
         while True:
             rest = every
             try:
-                written = await write_waiting(work, writer, ask, chance)
+                written = await write_waiting(work, writer, ask, chance, breath)
             except Exception:
                 # Whatever is wrong here, learners go on with the templates' words.
                 _log.exception("writing failed")

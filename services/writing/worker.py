@@ -15,7 +15,15 @@ from plan_engine.writing.pace import FAILURES_IN_A_ROW, wait_after
 from services.logs import OURS
 from services.workspace import Workspace
 from services.writing.model import Ask, Reply
-from services.writing.queue import Accepted, Settled, is_anything_due, let_go, settle, take
+from services.writing.queue import (
+    Accepted,
+    NotNow,
+    Settled,
+    is_anything_due,
+    let_go,
+    settle,
+    take,
+)
 from services.writing.settings import WriterSettings
 
 _log = logging.getLogger(OURS)
@@ -35,13 +43,19 @@ class Written:
 
 
 async def write_waiting(
-    work: Workspace, writer: WriterSettings, ask: Ask, chance: Chance
+    work: Workspace,
+    writer: WriterSettings,
+    ask: Ask,
+    chance: Chance,
+    breath: timedelta = timedelta(0),
 ) -> Written:
-    """Ask for every text that is due. Cancelled, it gives back what it holds."""
+    """Ask for every text that is due, with a breath after each. Cancelled, it gives back what it holds."""
     accepted = refused = failed = in_a_row = 0
     while await asyncio.to_thread(is_anything_due, work):
         taken = await asyncio.to_thread(take, work, writer)
-        if taken is None:
+        if taken is NotNow.LOOK_AGAIN:
+            continue
+        if isinstance(taken, NotNow):
             break
         began = time.perf_counter()
         try:
@@ -52,6 +66,7 @@ async def write_waiting(
             raise
         came = _judged(reply, taken.facts, work.content, round(1000 * (time.perf_counter() - began)))  # fmt: skip
         outcome = await asyncio.to_thread(settle, work, writer, taken, came, chance())
+        await asyncio.sleep(breath.total_seconds())
         accepted += outcome is Outcome.ACCEPTED
         if outcome not in FAILED:
             refused += outcome is not Outcome.ACCEPTED

@@ -9,7 +9,7 @@ import pytest
 from plan_engine.roles import Role
 from plan_engine.writing.kinds import Outcome, TextKind
 from services.workspace import Workspace
-from services.writing.queue import Accepted, Settled, settle, take
+from services.writing.queue import Accepted, Settled, Taken, settle, take
 from services.writing.settings import WriterSettings
 from tests.services.writing.conftest import plan_made
 from tests.support.accounts import an_account
@@ -40,7 +40,7 @@ def work(
 
 def written(work: Workspace, came: Callable[[TextKind], Settled]) -> None:
     """Settle everything that waits as if the model had answered so."""
-    while (taken := take(work, WRITER)) is not None:
+    while isinstance(taken := take(work, WRITER), Taken):
         kind = TextKind.DAY if hasattr(taken.facts, "topic") else TextKind.WEEK
         settle(work, WRITER, taken, came(kind), 0.5)
 
@@ -144,7 +144,7 @@ def test_a_refusal_of_one_persons_text_is_not_told_apart(
     for number in range(6):
         plan_made(work, a_learner(work, f"learner-{number}"))
     taken = take(work, WRITER)
-    assert taken is not None
+    assert isinstance(taken, Taken)
     settle(work, WRITER, taken, Settled(Outcome.MARKUP, 5), 0.5)
     written(work, accepted)
     told = figures(site, work, clock)

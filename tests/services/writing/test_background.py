@@ -68,7 +68,7 @@ def test_beside_the_app_words_are_written_as_they_are_wanted(
     desk: Desk, server: ChatServer
 ) -> None:
     async def serve() -> None:
-        async with words_written(desk.work, SOON):
+        async with words_written(desk.work, SOON, SOON):
             await until_received(server, 8)
             other = a_learner(desk.work, "bea")
             await asyncio.to_thread(plan_made, desk.work, other)
@@ -86,7 +86,7 @@ def test_stopping_waits_for_no_answer_and_gives_the_text_back(
     server.usual = slowly(PATIENCE_S)
 
     async def serve() -> float:
-        async with words_written(desk.work, SOON):
+        async with words_written(desk.work, SOON, SOON):
             await until_received(server, 1)
             began = time.monotonic()
         return time.monotonic() - began
@@ -126,7 +126,7 @@ def test_a_fault_of_ours_is_logged_and_the_writer_goes_on(
     monkeypatch.setattr(schedule, "write_waiting", faulty)
 
     async def serve() -> None:
-        async with words_written(desk.work, SOON):
+        async with words_written(desk.work, SOON, SOON):
             await until_received(server, 8)
 
     asyncio.run(serve())
@@ -137,7 +137,7 @@ def test_an_ailing_model_is_left_alone_for_a_while(desk: Desk, server: ChatServe
     server.usual = status(500)
 
     async def serve() -> None:
-        async with words_written(desk.work, SOON):
+        async with words_written(desk.work, SOON, SOON):
             await until_received(server, 3)
             await asyncio.sleep(0.5)
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.tables import UserRegistration, WritingJob, WritingRequest
 from plan_engine.writing.kinds import JobStatus, Outcome
 from plan_engine.writing.pace import Amount
-from services.writing.queue import Accepted, Settled, settle, take
+from services.writing.queue import Accepted, NotNow, Settled, Taken, settle, take
 from tests.services.writing.conftest import Desk, plan_made
 from tests.support import chat_server as said
 from tests.support.chat_server import ChatServer
@@ -23,7 +23,7 @@ def test_a_text_whose_writer_died_is_taken_up_again_and_its_late_answer_thrown_a
     writer = desk.work.writer
     assert writer is not None
     died = take(desk.work, writer)
-    assert died is not None
+    assert isinstance(died, Taken)
     assert desk.writes().accepted == 7  # nobody touches what is held
     desk.clock.advance(seconds=2 * writer.timeout.total_seconds())
     assert desk.writes().accepted == 1
@@ -37,9 +37,9 @@ def test_two_writers_never_ask_for_the_same_text(desk: Desk) -> None:
     writer = desk.work.writer
     assert writer is not None
     taken = [take(desk.work, writer) for _ in range(10)]
-    jobs = [one.job for one in taken if one is not None]
+    jobs = [one.job for one in taken if isinstance(one, Taken)]
     assert len(jobs) == len(set(jobs)) == 8
-    assert taken[8:] == [None, None]
+    assert taken[8:] == 2 * [NotNow.NOTHING_DUE]
 
 
 def test_writers_at_the_same_time_take_each_text_once_and_never_overspend(desk: Desk) -> None:
@@ -47,8 +47,9 @@ def test_writers_at_the_same_time_take_each_text_once_and_never_overspend(desk: 
     writer = replace(desk.work.writer, installation=Amount(5, 10**9))
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(lambda _: take(desk.work, writer), range(16)))
-    jobs = [one.job for one in taken if one is not None]
+    jobs = [one.job for one in taken if isinstance(one, Taken)]
     assert len(jobs) == len(set(jobs)) == 5
+    assert taken.count(NotNow.BUDGET_SPENT) == 11
 
 
 def test_the_installations_budget_ends_the_day_and_not_the_wishes(

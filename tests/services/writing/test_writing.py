@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from db.queries import plans
-from db.tables import WritingJob
+from db.tables import UserRegistration, WritingJob
 from plan_engine.writing.kinds import JobStatus, Outcome, TextKind
 from plan_engine.writing.pace import REFUSALS_MOST
 from services.day_view import day_view
@@ -217,3 +217,15 @@ def test_a_topic_that_the_curriculum_has_lost_is_let_go(desk: Desk, server: Chat
     desk.work = lost
     desk.writes()
     assert JobStatus.WAITING not in desk.statuses()
+
+
+def test_many_dead_ends_do_not_hide_what_comes_after_them(desk: Desk, server: ChatServer) -> None:
+    with desk.work.transaction() as session:
+        session.get_one(UserRegistration, desk.learner).written_words = False
+    for number in range(3):
+        learner = a_learner(desk.work, f"learner-{number}")
+        plan_made(desk.work, learner)
+        with desk.work.transaction() as session:
+            session.get_one(UserRegistration, learner).written_words = number == 2
+    assert desk.writes().accepted == 8
+    assert desk.statuses().count(JobStatus.DROPPED) == 24
