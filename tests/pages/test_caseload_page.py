@@ -61,7 +61,7 @@ def test_a_long_caseload_can_be_leafed_through_and_searched(site: Site, counsell
     give(site, *(f"learner{number:02}" for number in range(27)))
     window = site.page(CASELOAD, counsellor)
     assert len(names(window)) == 25
-    window.session_state["caseload_page"] = 2
+    window.session_state["caseload_page-0"] = 2
     assert names(window.run()) == ["Learner25 Tester", "Learner26 Tester"]
     window.text_input(key="q").set_value("learner07").run()
     assert names(window) == ["Learner07 Tester"]

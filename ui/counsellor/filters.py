@@ -11,6 +11,7 @@ from plan_engine.stages import Stage
 from services.caseload import Order, Wanted
 from services.counsellor.need import Need
 from ui.counsellor.words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
+from ui.paging import to_first_page
 
 CASELOAD = "pages/counsellor/caseload.py"
 LEARNER = "pages/counsellor/learner.py"
@@ -104,4 +105,4 @@ def _show(chosen: Mapping[str, object]) -> None:
 
 
 def _to_first_page() -> None:
-    st.session_state[PAGE] = 1
+    to_first_page(PAGE)
