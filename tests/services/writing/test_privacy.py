@@ -13,6 +13,7 @@ from plan_engine.writing import facts
 from plan_engine.writing.pace import Amount
 from services.day_view import day_view
 from services.my_data import everything_about
+from services.resumes.sealing import Seal
 from services.writing.choice import set_words, wants_words
 from tests.services.writing.conftest import Desk
 from tests.support.chat_server import ChatServer, facts_in, slowly
@@ -55,7 +56,7 @@ def test_nothing_about_the_person_is_ever_sent(desk: Desk, server: ChatServer) -
     desk.writes()
     assert len(server.received) >= 11  # days, note, diagnosis, extra days
     with desk.work.reading() as session:
-        kept = everything_about(session, desk.learner)
+        kept = everything_about(session, desk.learner, Seal())
     assert str(kept).count(MARK) >= 10
     sent = b"\n".join(server.received).lower()
     assert MARK.encode() not in sent
@@ -120,7 +121,7 @@ def test_an_answer_that_comes_after_switching_off_is_thrown_away(
 def test_the_export_holds_what_was_written(desk: Desk) -> None:
     desk.writes()
     with desk.work.reading() as session:
-        kept = everything_about(session, desk.learner)
+        kept = everything_about(session, desk.learner, Seal())
     assert len(kept["writing_job"]) == len(kept["written_text"]) == 8
     assert {row["model"] for row in kept["written_text"]} == {"made-up-7b"}
 
