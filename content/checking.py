@@ -4,16 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from content.building import build_block
 from content.checks import Question, lint, questions
 from content.checks.curriculum import curriculum_problems
 from content.compiling import compile_library
-from content.outputs import outputs_path, show_outputs
 from content.problems import Problem, Severity
 from content.reviewing import current_record, read_records
 from content.runtimes import open_bench
 from content.sources import CONTENT, Sources, read_sources
 from content.structure import level_problems, structure_problems
+from content.verifying import verify_block
 
 
 def check_content(
@@ -25,7 +24,7 @@ def check_content(
 ) -> list[Problem]:
     """Every finding in the content, sorted by file and line.
 
-    `execute` runs all models (of `blocks`, where named) again and compares with what is kept;
+    `execute` runs the program of every item (of `blocks`, where named) again and compares its key;
     `on` is the day for which facts that age are due for review.
     """
     sources = read_sources(root)
@@ -86,21 +85,8 @@ def _planned_and_written(sources: Sources) -> Iterator[Problem]:
 
 
 def _run_again(sources: Sources, blocks: Collection[str] | None) -> Iterator[Problem]:
-    written = sorted({bank.path.parent.name for bank in sources.banks})
     with open_bench() as bench:
-        for block in written:
-            if blocks is not None and block not in blocks:
-                continue
-            banks = [bank for bank in sources.banks if bank.path.parent.name == block]
-            building = build_block(sources.root, block, banks, bench, afresh=True)
-            yield from building.problems
-            path = outputs_path(sources.root, block)
-            kept = path.read_text(encoding="utf-8") if path.exists() else ""
-            if kept != show_outputs(block, building.models):
-                yield Problem(
-                    sources.shown(path),
-                    1,
-                    "differs from what the models give when they are run again: "
-                    f"run `python -m content build --all {block}`",
-                    "execution",
-                )
+        for block in sorted({bank.path.parent.name for bank in sources.banks}):
+            if blocks is None or block in blocks:
+                banks = [bank for bank in sources.banks if bank.path.parent.name == block]
+                yield from verify_block(sources.root, block, banks, bench)

@@ -90,7 +90,7 @@ def build(model: ModelEntry, bench: Bench) -> Built:
     """Run a model and choose its clones: different keys first, then spread over the parameters."""
     built = Built()
     candidates = combinations(model.params)
-    keys = bench.run([_key_program(model, params) for params in candidates])
+    keys = bench.run([key_program(model, params) for params in candidates])
     for params, key in zip(candidates, keys, strict=True):
         if key.fault is not None:
             built.faults.append(f"the program{_with(params)} {key.fault}")
@@ -152,7 +152,8 @@ def _different(key: str, runs: Mapping[str, Run]) -> tuple[tuple[str, str], ...]
     return tuple(kept[:DISTRACTORS_MAX])
 
 
-def _key_program(model: ModelEntry, params: Parameters) -> Program:
+def key_program(model: ModelEntry, params: Parameters) -> Program:
+    """The program whose output is the key of the clone with these parameters."""
     return Program(
         model.runtime,
         fill(model.code, params),
