@@ -12,6 +12,7 @@ from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.planning import Depth, Reason
 from plan_engine.values import TopicId
 from plan_engine.writing.kinds import TextKind
+from services.broken_links import reported_by
 from services.day_rows import reason_of
 from services.guards import own_task
 from services.receipts import Receipt, receipt
@@ -39,6 +40,8 @@ class DayView:
     objectives: tuple[str, ...]
     misconceptions: tuple[str, ...]
     resources: tuple[Resource, ...]
+    reported: frozenset[str]
+    """Addresses of those that the learner has reported as broken."""
     minutes: int
     status: DayStatus
     started_at: datetime | None
@@ -84,6 +87,7 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
             objectives=topic.objectives,
             misconceptions=topic.misconceptions,
             resources=topic.resources,
+            reported=reported_by(session, learner, topic),
             minutes=day.estimated_minutes,
             status=day.status,
             started_at=day.started_at,

@@ -130,6 +130,14 @@ SITE_MAP: Final = (
     ),
     _staff(
         Role.PRODUCT,
+        "product/links.py",
+        "Links",
+        ":material/link_off:",
+        "links",
+        "Product",
+    ),
+    _staff(
+        Role.PRODUCT,
         "product/engagement.py",
         "Engagement",
         ":material/groups:",

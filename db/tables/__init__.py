@@ -12,6 +12,7 @@ from db.tables.attempts import (
 )
 from db.tables.calibrations import Calibration, ItemCalibration
 from db.tables.counselling import Intervention, LearnerSummary
+from db.tables.links import LinkReport
 from db.tables.people import AuditLog, CounsellorAssignment, SignInSession, UserRegistration
 from db.tables.placements import PlacementOutcome
 from db.tables.plans import (
@@ -51,6 +52,7 @@ __all__ = [
     "ItemCalibration",
     "ItemVersion",
     "LearnerSummary",
+    "LinkReport",
     "MilestoneRollup",
     "PersonalizedPlan",
     "PlacementOutcome",

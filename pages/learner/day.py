@@ -8,6 +8,7 @@ from plan_engine.kinds import DayKind
 from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.roles import Role
 from plan_engine.rules import XP_DAILY_TASK, XP_SPEED
+from services.broken_links import report_link
 from services.calendars import local_time
 from services.day_view import DayView, day_view
 from services.days import complete_day, start_day
@@ -17,6 +18,7 @@ from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.own_time import own_time
 from ui.receipt import draw_receipt
+from ui.resources import draw_resources
 from ui.words import DEPTHS, day_name, why
 from ui.written import draw_words
 
@@ -33,18 +35,17 @@ def finish(day_id: UUID) -> None:
     attempt(complete_day, frame.work, frame.user.id, day_id)
 
 
+def say_broken(day_id: UUID, url: str) -> None:
+    """Report a page that does not open."""
+    attempt(report_link, frame.work, frame.user.id, day_id, url)
+
+
 def draw_task(day: DayView) -> None:
     """Objectives, resources, pitfalls."""
     st.subheader("By the end of the day you can", anchor=False)
     st.markdown("\n".join(f"- {objective}" for objective in day.objectives))
     st.subheader("Where to learn and practise", anchor=False)
-    for resource in day.resources:
-        st.link_button(
-            resource.title,
-            resource.url,
-            icon=":material/menu_book:" if resource.kind == "read" else ":material/fitness_center:",
-            help="Opens in a new tab, on another site.",
-        )
+    draw_resources(day.resources, day.reported, lambda url: say_broken(day.id, url))
     with st.expander("What people often get wrong here", icon=":material/lightbulb:"):
         st.markdown("\n".join(f"- {misconception}" for misconception in day.misconceptions))
 
