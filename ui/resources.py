@@ -16,7 +16,7 @@ def draw_resources(
 ) -> None:
     """A line for each page; `report` is called with the address of one that does not open."""
     for number, resource in enumerate(resources):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.link_button(
                 resource.title,
                 resource.url,

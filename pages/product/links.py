@@ -16,10 +16,10 @@ def table(found: list[BrokenLink]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Page": [link.title for link in found],
-            "Address": [link.url for link in found],
-            "Topics": [" · ".join(link.topics) for link in found],
             "Reported by": [f"{link.at_least}+" for link in found],
             "Last checked": [link.checked_on for link in found],
+            "Topics": [" · ".join(link.topics) for link in found],
+            "Address": [link.url for link in found],
         }
     )
 
