@@ -1,9 +1,9 @@
 """How well the language model writes, fails and costs: whole weeks, and nothing about fewer than five people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -70,6 +70,7 @@ class _Count:
         return not self.requests or self.people >= FEWEST_PEOPLE
 
 
+Part = TypeVar("Part", TextKind, Outcome)
 _Cells = Mapping[tuple[TextKind, Outcome], _Count]
 
 
@@ -90,11 +91,7 @@ def writing_figures(work: Workspace) -> WritingFigures:
         requests=everything.requests if everything.is_told else None,
         accepted=_share(cells, [Outcome.ACCEPTED], ANSWERED),
         failed=_share(cells, FAILED, known),
-        by_kind={
-            kind: _share(cells, [Outcome.ACCEPTED], ANSWERED, kind)
-            for kind in TextKind
-            if _together(cells, ANSWERED, kind).requests
-        },
+        by_kind=_by_kind(cells),
         reasons=_reasons(cells),
         tokens=(everything.prompt_tokens, everything.answer_tokens) if everything.is_told else None,
         costs=_told_costs(costs, accepted) if everything.is_told else None,
@@ -140,12 +137,12 @@ def _told_costs(costs: Mapping[str, int], accepted: _Count) -> tuple[Money, ...]
     )
 
 
-def _together(cells: _Cells, outcomes: Iterable[Outcome], kind: TextKind | None = None) -> _Count:
+def _together(
+    cells: _Cells, outcomes: Iterable[Outcome], kinds: Iterable[TextKind] = TextKind
+) -> _Count:
     """Several cells as one. People may be in more than one, so at least as many as in the largest."""
-    wanted = set(outcomes)
-    found = [
-        count for (of, outcome), count in cells.items() if outcome in wanted and kind in {None, of}
-    ]
+    wanted, of = set(outcomes), set(kinds)
+    found = [count for (kind, outcome), count in cells.items() if outcome in wanted and kind in of]
     return _Count(
         sum(one.requests for one in found),
         max((one.people for one in found), default=0),
@@ -158,25 +155,46 @@ def _share(
     cells: _Cells,
     part: Iterable[Outcome],
     whole: Iterable[Outcome],
-    kind: TextKind | None = None,
+    kinds: Iterable[TextKind] = TextKind,
 ) -> Share | None:
     """A share, if those in it and those not in it are nobody or enough people."""
-    all_of_it, some = set(whole), set(part)
-    counted, rest = (_together(cells, some, kind), _together(cells, all_of_it - some, kind))
+    all_of_it, some, of = set(whole), set(part), set(kinds)
+    counted, rest = _together(cells, some, of), _together(cells, all_of_it - some, of)
     if not (counted.is_told and rest.is_told):
         return None
     return Share(counted.requests, counted.requests + rest.requests)
 
 
+def _by_kind(cells: _Cells) -> Mapping[TextKind, Share | None]:
+    """Accepted of answered. What is hidden must not follow from the sum, which is known."""
+    counts = {kind: _together(cells, ANSWERED, {kind}).requests for kind in TextKind}
+    asked = {kind: requests for kind, requests in counts.items() if requests}
+
+    def share(kinds: Iterable[TextKind]) -> Share | None:
+        return _share(cells, [Outcome.ACCEPTED], ANSWERED, kinds)
+
+    told = _told(asked, lambda kinds: share(kinds) is not None)
+    return {kind: share({kind}) if kind in told else None for kind in asked}
+
+
 def _reasons(cells: _Cells) -> Mapping[Outcome, int | None]:
-    """Reasons with how often each came. Where one is hidden, the smallest told one is, too: the sum is known."""
-    counts = {outcome: _together(cells, [outcome]) for outcome in (*REFUSED, *FAILED)}
-    counts = {outcome: count for outcome, count in counts.items() if count.requests}
-    told = {outcome for outcome, count in counts.items() if count.is_told}
-    if told and len(told) < len(counts):
-        told.remove(min(told, key=lambda outcome: (counts[outcome].requests, outcome)))
-    order = sorted(counts, key=lambda outcome: (-counts[outcome].requests, outcome))
-    return {outcome: counts[outcome].requests if outcome in told else None for outcome in order}
+    """Reasons with how often each came, the most frequent first."""
+    counts = {outcome: _together(cells, [outcome]).requests for outcome in (*REFUSED, *FAILED)}
+    came = {outcome: requests for outcome, requests in counts.items() if requests}
+    told: set[Outcome] = set()
+    for one_of_two in (REFUSED, FAILED):  # each has a sum of its own that is known
+        own = {outcome: requests for outcome, requests in came.items() if outcome in one_of_two}
+        told |= _told(own, lambda outcomes: _together(cells, outcomes).is_told)
+    order = sorted(came, key=lambda outcome: (-came[outcome], outcome))
+    return {outcome: came[outcome] if outcome in told else None for outcome in order}
+
+
+def _told(requests: Mapping[Part, int], is_told: Callable[[Collection[Part]], bool]) -> set[Part]:
+    """The parts of a known sum that may be told: each is, and so is what they leave over."""
+    told = {part for part in requests if is_told({part})}
+    while told and not is_told(requests.keys() - told):
+        told.remove(min(told, key=lambda part: (requests[part], part)))
+    return told
 
 
 def _instant(day: date) -> datetime:
