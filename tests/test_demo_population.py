@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from content.library import Library
 from db.tables import AssessmentResult, DailyActivity, UserRegistration
-from scripts.demo.population import DAYS, Lived, live_through
+from scripts.demo import __main__ as demo
+from scripts.demo.crowd import lettered
+from scripts.demo.population import DAYS, Lived, live_one, live_through
 from services.workspace import Workspace
 from tests.support.clock import START, id_maker
 from tests.support.content import LANGUAGE, ROLE
@@ -18,8 +21,16 @@ from tests.support.learners import a_learner
 LEARNERS = 4
 
 
-def populated(work: Workspace) -> list[Lived]:
+def in_order(work: Workspace) -> list[Lived]:
     return live_through(work, [ROLE, LANGUAGE], LEARNERS, START, 3, a_learner)
+
+
+def from_the_last(work: Workspace) -> list[Lived]:
+    """As several processes may share the lives out: each depends on the seed and its number only."""
+    return [
+        live_one(work, [ROLE, LANGUAGE], number, LEARNERS, START, 3, a_learner)
+        for number in reversed(range(LEARNERS))
+    ]
 
 
 def facts(work: Workspace) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
@@ -41,7 +52,7 @@ def test_a_seed_gives_the_same_lives_and_nothing_in_the_future(
 ) -> None:
     opened = fresh_sqlite(sqlite_template, tmp_path)
     seen = []
-    for _ in range(2):
+    for populated in (in_order, from_the_last):
         with opened() as engine:
             work = Workspace(
                 engine=engine, content=tiny_library, clock=lambda: START, new_id=id_maker()
@@ -57,3 +68,27 @@ def test_a_seed_gives_the_same_lives_and_nothing_in_the_future(
     assert days
     assert all(moment <= START for _, _, moment in results)
     assert all((START - moment).days <= DAYS + 1 for moment in made)
+
+
+def test_a_database_with_other_people_is_left_alone(
+    tmp_path: Path,
+    sqlite_template: Path,
+    tiny_library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with fresh_sqlite(sqlite_template, tmp_path)() as engine:
+        a_learner(Workspace(engine=engine, content=tiny_library), "somebody")
+        monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+        monkeypatch.setenv("CAREERLYTICS_HOME", str(tmp_path / "home"))
+        assert demo.main(["--population", "0"]) == 1
+        with Workspace(engine=engine, content=tiny_library).reading() as session:
+            names = list(session.scalars(select(UserRegistration.username)))
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert names == ["somebody"]
+
+
+def test_numbers_become_names_of_their_own() -> None:
+    assert lettered(0) == "Aa"
+    assert lettered(27) == "Bb"
+    assert len({lettered(number) for number in range(676)}) == 676

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from plan_engine.progression import Verdict
 from plan_engine.roles import Role
 from services.counsellor.cohort import READY_SHOWN, Cohort, cohort
 from ui.charts.base import draw
 from ui.charts.counsellor.cohort import distribution_chart, funnel_chart, shared_topics_chart
-from ui.counsellor.filters import LEARNER
-from ui.counsellor.words import readiness_in_words
+from ui.counsellor.filters import CASELOAD, LEARNER
+from ui.counsellor.words import VERDICTS, readiness_in_words
 from ui.frame import open_page
 from ui.plain import plain
 from ui.theme import palette
@@ -31,7 +32,13 @@ def draw_ready(shown: Cohort) -> None:
             ready = f" · {readiness_in_words(learner.readiness)}" if learner.readiness else ""
             st.caption(learner.target + ready)
     if shown.ready_count > READY_SHOWN:
-        st.caption(f"The {READY_SHOWN} with the highest scores; the others are among the learners.")
+        st.caption(f"The {READY_SHOWN} with the highest scores.")
+        st.page_link(
+            CASELOAD,
+            label="All who are job ready",
+            icon=":material/groups:",
+            query_params={"verdict": VERDICTS[Verdict.JOB_READY]},
+        )
 
 
 def draw_readiness(shown: Cohort) -> None:

@@ -87,7 +87,7 @@ def draw_trend(
 ) -> None:
     """Shares week by week, as far as the time is over."""
     if not trend:
-        st.markdown(f"None of the period's {of} is {days} days old yet.")
+        st.markdown(f"None of the period’s {of} is {days} days old yet.")
         return
     draw_picture(rates_by_week(trend, page.weeks, page.colours, of=of), name)
     st.caption(f"Within {days} days; weeks whose {days} days are not over are left out.")
@@ -102,7 +102,9 @@ def draw_placement(page: ProductPage, found: Placement) -> None:
             Metric.PLACEMENT,
             percent(found.in_field),
             of=[
-                f"of {found.in_field.whole or 0:,} completed plans old enough",
+                f"of {found.in_field.whole:,} completed plans old enough"
+                if found.in_field.whole
+                else "no completed plan is old enough yet",
                 interval(found.in_field.low, found.in_field.high),
             ],
         )

@@ -13,6 +13,7 @@ from ui.product.figures import (
     draw_metric,
     interval,
     percent,
+    signed,
 )
 from ui.product.frame import open_product_page
 
@@ -20,7 +21,7 @@ from ui.product.frame import open_product_page
 def of(rate: Rate, what: str) -> list[str]:
     """What a share is of, and how sure it is."""
     if not rate.whole:
-        return [what]
+        return [what if rate.is_hidden else f"no {what} yet"]
     return [f"{rate.part:,} of {rate.whole:,} {what}", interval(rate.low, rate.high)]
 
 
@@ -39,13 +40,13 @@ def draw_readiness(now: Glance, before: Glance) -> None:
         return
     lines = [
         f"{gained.before:.0f} to {gained.after:.0f}, {gained.people:,} learners",
-        f"95% interval {gained.low:+.1f} to {gained.high:+.1f}",
+        f"95% interval {signed(gained.low, 1)} to {signed(gained.high, 1)}",
     ]
     if gained.gain is not None:
         lines.append(f"Normalised gain {gained.gain:.2f}")
     earlier = before.readiness
-    change = f"{gained.change - earlier.change:+.1f} points" if earlier else None
-    draw_metric(Metric.READINESS, f"{gained.change:+.1f} points", of=lines, change=change)
+    change = f"{signed(gained.change - earlier.change, 1)} points" if earlier else None
+    draw_metric(Metric.READINESS, f"{signed(gained.change, 1)} points", of=lines, change=change)
 
 
 def draw_completion(now: Glance, before: Glance) -> None:
@@ -69,7 +70,9 @@ def draw_completion(now: Glance, before: Glance) -> None:
     )
 
 
-page = open_product_page("Overview", "Do plans work? Each figure, and how it is counted.")
+page = open_product_page(
+    "Overview", "Do plans work? Each figure, and how it is counted.", has_charts=False
+)
 now, before = glance(page.work, page.selection, page.fresh.until)
 with st.grid(3, min_column_width=200):
     draw_rate(Metric.ENGAGEMENT, now.engagement, before.engagement, "scheduled dates")

@@ -11,7 +11,7 @@ from ui.product.pictures import draw_picture
 
 TESTS = "weekly tests"
 
-page = open_product_page("Weekly tests", "Is a week's work enough to pass its test?", divided=True)
+page = open_product_page("Weekly tests", "Is a week’s work enough to pass its test?", divided=True)
 figures = weekly_tests(page.work, page.selection, page.cut, page.fresh.until)
 sections = (
     ("Passed at the first attempt", Metric.FIRST_ATTEMPT, figures.first, figures.first_by_part),

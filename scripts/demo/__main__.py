@@ -21,7 +21,7 @@ from plan_engine.placements import Outcome
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
 from scripts.demo.crowd import Crowd, lives
-from scripts.demo.player import Hours, Player
+from scripts.demo.player import Hours, Player, keys
 from scripts.demo.population import DAYS
 from scripts.demo.stories import CHARACTERS, Character
 from services.assignments import assign
@@ -101,9 +101,10 @@ def _played(
     work: Workspace, target: TargetId, character: Character, number: int
 ) -> tuple[str, str, str]:
     now = work.clock()
-    rng = np.random.default_rng([SEED, number])
+    rng = np.random.default_rng([SEED, number, 0])
     hours = Hours(now - timedelta(days=character.days_ago, hours=1), latest=now)
     password = one_time_password()
+    work = replace(work, new_id=keys(np.random.default_rng([SEED, number, 2])))
     player = Player(work, work.new_id(), target, hours, rng, character.ability)
     player.learner = register(player.work, _identity(character.username), password, password)
     character.story(player)

@@ -51,6 +51,11 @@ class Hours:
         self.now = min(self.now + span, self.latest)
 
 
+def keys(rng: np.random.Generator) -> Callable[[], UUID]:
+    """A maker of identifiers that follow from the generator's seed."""
+    return lambda: UUID(bytes=rng.bytes(16), version=4)
+
+
 @dataclass
 class Player:
     """One learner and their way; every step is a service call, as from the screen."""

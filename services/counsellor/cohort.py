@@ -19,7 +19,7 @@ from services.counsellor.standing import Readiness
 from services.counsellor.summaries import bring_up_to_date, kept_readiness
 from services.workspace import Workspace
 
-READY_SHOWN: Final = 50
+READY_SHOWN: Final = 10
 """Of those who are ready, how many are listed; all are counted."""
 TOPICS_SHOWN: Final = 10
 BAND: Final = 10

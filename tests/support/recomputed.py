@@ -1,5 +1,6 @@
 """The product team's figures once more, with pandas from the raw tables, written apart from the services."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,6 +8,8 @@ import pandas as pd
 from scipy import stats
 from sqlalchemy import Engine, text
 
+Counted = Callable[[date, date], tuple[int, int]]
+"""Part and whole from one date to another."""
 TABLES = (
     "user_registration",
     "personalized_plan",

@@ -57,7 +57,7 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
         bind="query-params",
         on_change=_to_first_page,
     )
-    with st.container(horizontal=True, gap="small"):
+    with st.grid(3, min_column_width=140, gap="small"):
         target = _choice("Target", "target", targets)
         stage = _choice("Stage", "stage", STAGES)
         need = _choice("Need", "need", NEEDS)
@@ -69,7 +69,6 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
             format_func=ORDERS.__getitem__,
             key="order",
             bind="query-params",
-            width=150,
             on_change=_to_first_page,
         )
     return Wanted(
@@ -93,7 +92,6 @@ def _choice(label: str, key: str, names: Mapping[K, str]) -> K | None:
         placeholder="All",
         key=key,
         bind="query-params",
-        width=150,
         on_change=_to_first_page,
     )
 

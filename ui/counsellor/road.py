@@ -245,7 +245,8 @@ def _draw_report(frame: Frame, road: Road, report: PlacementRow) -> None:
 
 def _attempts_table(road: Road) -> pd.DataFrame:
     rows = road.attempts
-    return pd.DataFrame(
+    targets = {row.target for row in rows}
+    table = pd.DataFrame(
         {
             "Test": [attempt_name(row) for row in rows],
             "Score, %": pd.array([row.score for row in rows], dtype="Int64"),
@@ -257,6 +258,7 @@ def _attempts_table(road: Road) -> pd.DataFrame:
             "Target": [row.target for row in rows],
         }
     )
+    return table if len(targets) > 1 else table.drop(columns="Target")
 
 
 def _right(row: AttemptRow) -> str:

@@ -62,6 +62,10 @@ FIRST_STEPS = {
 }
 
 
+TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
+"""In words: “week 1 4 times” reads badly."""
+
+
 def days(number: int) -> str:
     """`1 day`, `2 days`."""
     return count(number, "day")
@@ -71,7 +75,7 @@ def reason_in_words(reason: Reason, today: date) -> str:
     """One reason as a sentence without its full stop, as of the learner's own date."""
     match reason:
         case Failing():
-            times = {2: "twice", 3: "three times"}.get(reason.failures, f"{reason.failures} times")
+            times = TIMES.get(reason.failures, f"{reason.failures} times")
             return f"Failed the test of week {reason.week} {times}"
         case Silent():
             silent = (today - reason.since).days

@@ -33,7 +33,12 @@ def change_in_points(now: float | None, before: float | None) -> str | None:
     """The change of a share since the period before, in percentage points."""
     if now is None or before is None:
         return None
-    return f"{100 * (now - before):+.0f} points"
+    return f"{signed(100 * (now - before), 0)} points"
+
+
+def signed(number: float, places: int) -> str:
+    """A number with its sign, as it is printed: with a real minus."""
+    return f"{number:+.{places}f}".replace("-", "−")
 
 
 def draw_metric(

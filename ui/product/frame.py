@@ -14,6 +14,7 @@ from services.product.selection import Cut, Selection
 from services.rollups.window import monday_of
 from services.workspace import Workspace
 from ui.frame import open_page
+from ui.product.pictures import SAVED_HERE
 from ui.theme import Palette, palette
 from ui.words import count
 
@@ -59,7 +60,9 @@ class ProductPage:
         return f"{key:%b %Y}" if isinstance(key, date) else str(key)
 
 
-def open_product_page(title: str, says: str, *, divided: bool = False) -> ProductPage:
+def open_product_page(
+    title: str, says: str, *, divided: bool = False, has_charts: bool = True
+) -> ProductPage:
     """Guard, title and filters; the page ends here while there is nothing to count.
 
     `divided`: the page shows figures by part too, and asks by which.
@@ -78,6 +81,7 @@ def open_product_page(title: str, says: str, *, divided: bool = False) -> Produc
         f"{_day(selection.first)} to {_day(selection.last)}, {count(selection.weeks, 'whole week')}. "
         f"Computed {fresh.computed_at:%-d %b %Y %H:%M} UTC. “Too few”: the figure, or what it leaves "
         f"out, would be about fewer than {FEWEST_PEOPLE} people."
+        + (f" {SAVED_HERE}" if has_charts else "")
     )
     return ProductPage(frame.work, selection, fresh, offered, palette(), cut)
 

@@ -16,7 +16,7 @@ STEPS = {
     Milestone.ASSESSED: "Finished the assessment",
     Milestone.PLAN_MADE: "Made a plan",
     Milestone.FIRST_DAY_DONE: "Did the first day",
-    Milestone.WEEK_SAT: "Sat week {number}'s test",
+    Milestone.WEEK_SAT: "Sat week {number}’s test",
     Milestone.WEEK_PASSED: "Passed week {number}",
     Milestone.FINAL_SAT: "Sat the final test",
     Milestone.COMPLETED: "Completed the plan",
