@@ -96,7 +96,8 @@ def _blocks(sources: Sources) -> Iterator[Block]:
     written = {source.entry.id for source in sources.blocks}
     for source in sources.blocks:
         topics = tuple(TopicId(topic.id) for topic in source.entry.topics)
-        yield Block(BlockId(source.entry.id), source.entry.title, topics)
+        teaches = tuple(source.entry.teaches)
+        yield Block(BlockId(source.entry.id), source.entry.title, topics, teaches)
     for planned in sources.planned.entry.blocks if sources.planned is not None else []:
         if planned.id not in written:
             yield Block(BlockId(planned.id), planned.title, ())

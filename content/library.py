@@ -1,6 +1,6 @@
 """What the app knows of curriculum and bank: frozen values, made by content.loader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -23,6 +23,10 @@ RUNTIME_TITLES = {
     "typescript": "TypeScript 6, strict",
 }
 """What a reader is told about what ran a program, by `Item.runtime`."""
+
+HAVE_TO_BE_TAUGHT = frozenset({"javascript", "jsx", "python", "typescript"})
+"""Languages of programs that nobody reads who has not learned them. What every developer reads on
+the way (SQL, HTTP, JSON, shell, configuration) is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Block:
     id: BlockId
     title: str
     topics: tuple[TopicId, ...]
+    teaches: tuple[str, ...] = ()
+    """The languages that somebody can read after this block, of those that have to be taught."""
 
     @property
     def is_written(self) -> bool:
@@ -110,6 +116,12 @@ class Item:
     source: str | None
     enemies: tuple[str, ...] = ()
     """Models (as in `model`) whose items must not stand in one form with this one. Mutual."""
+
+    @property
+    def needs(self) -> str | None:
+        """The language that a reader must have been taught; None where any reader will do."""
+        shows = self.code is not None or self.setup is not None
+        return self.language if shows and self.language in HAVE_TO_BE_TAUGHT else None
 
     @property
     def is_executed(self) -> bool:
@@ -192,14 +204,33 @@ class Library:
                 continue
             for topic in block.topics:
                 shortages += self.too_few_items(
-                    topic, ITEMS_PER_TOPIC_TO_START, ITEMS_PER_LEVEL_TO_START
+                    topic,
+                    ITEMS_PER_TOPIC_TO_START,
+                    ITEMS_PER_LEVEL_TO_START,
+                    withheld=self.withheld(target),
                 )
         return shortages
 
-    def too_few_items(self, topic: TopicId, wanted: int, of_each_level: int) -> list[TooFewItems]:
+    def withheld(self, target: TargetId) -> frozenset[ItemId]:
+        """Items of its topics that show a language which the target neither teaches nor assumes."""
+        chosen = self.targets[target]
+        blocks = [self.blocks[block] for block in (*chosen.blocks, *chosen.assumes)]
+        taught = {None, *(language for block in blocks for language in block.teaches)}
+        return frozenset(
+            item.id for item in self.items_of(self.topics_of(target)) if item.needs not in taught
+        )
+
+    def too_few_items(
+        self,
+        topic: TopicId,
+        wanted: int,
+        of_each_level: int,
+        *,
+        withheld: Collection[ItemId] = frozenset(),
+    ) -> list[TooFewItems]:
         """Where a topic's counted stock falls short: of so many in all, or else at some level."""
         title = self.topics[topic].title
-        stock = self.counted_items(topic)
+        stock = self.counted_items(topic, withheld=withheld)
         found = sum(stock.values())
         if found < wanted:
             return [TooFewItems(topic, title, found, wanted)]
@@ -209,14 +240,18 @@ class Library:
             if stock[level] < of_each_level
         ]
 
-    def counted_items(self, topic: TopicId) -> dict[Level, int]:
-        """The items of a topic that count towards its stock, by level.
+    def counted_items(
+        self, topic: TopicId, *, withheld: Collection[ItemId] = frozenset()
+    ) -> dict[Level, int]:
+        """The items of a topic that count towards its stock, by level; those that are withheld do not.
 
         Clones of a model count by their different keys, no more than CLONES_COUNTED_PER_MODEL: a
         learner who has seen one of two clones with one key has seen the answer to both.
         """
         keys: dict[tuple[Level, str], set[str]] = {}
         for item in self.items_of([topic]):
+            if item.id in withheld:
+                continue
             keys.setdefault((item.level, item.model), set()).add(item.options[0])
         stock = dict.fromkeys(Level, 0)
         for (level, _), found in keys.items():

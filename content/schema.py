@@ -98,6 +98,7 @@ class BlockFile(Entry):
 
     id: BlockName
     title: Text
+    teaches: list[Literal["javascript", "jsx", "python", "typescript"]] = []
     topics: Annotated[list[TopicEntry], Field(min_length=7, max_length=7)]
 
 

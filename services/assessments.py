@@ -83,7 +83,7 @@ def serve_next(session: Session, work: Workspace, sitting: Sitting) -> None:
     given = sitting.responses()
     seen = attempts.last_seen(session, attempt.user_id)
     chosen = next_item(
-        current_bank(session, work.content).of(topics),
+        current_bank(session, work.content).asked_for(attempt.target, topics),
         given,
         topics=topics,
         total=attempt.total_items,
@@ -160,7 +160,7 @@ def _target_of(session: Session, attempt_id: UUID) -> str:
 
 def _new_attempt(session: Session, work: Workspace, learner: UUID, target: TargetId) -> TestAttempt:
     topics = topics_of(work, target)
-    bank = current_bank(session, work.content).of(topics)
+    bank = current_bank(session, work.content).asked_for(target, topics)
     key = work.new_id()
     attempt = TestAttempt(
         id=key,

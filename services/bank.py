@@ -21,6 +21,13 @@ class Bank:
     """All items with the parameters of the newest calibration, by topic."""
 
     by_topic: Mapping[TopicId, tuple[ItemParameters, ...]]
+    withheld: Mapping[str, frozenset[ItemId]]
+    """By target: items in languages that its learners are not taught."""
+
+    def asked_for(self, target: str, topics: Sequence[TopicId]) -> tuple[ItemParameters, ...]:
+        """The items of these topics that a learner of this target may be asked."""
+        withheld = self.withheld[target]
+        return tuple(item for item in self.of(topics) if item.id not in withheld)
 
     def of(self, topics: Sequence[TopicId]) -> tuple[ItemParameters, ...]:
         """The items of these topics."""
@@ -64,4 +71,7 @@ def _build(session: Session, content: Library, calibration: UUID | None) -> Bank
             difficulty, discrimination = estimated[item.id]
             parameters = replace(parameters, difficulty=difficulty, discrimination=discrimination)
         by_topic.setdefault(item.topic, []).append(parameters)
-    return Bank({topic: tuple(items) for topic, items in by_topic.items()})
+    return Bank(
+        {topic: tuple(items) for topic, items in by_topic.items()},
+        {target: content.withheld(target) for target in content.targets},
+    )

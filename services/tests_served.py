@@ -50,7 +50,7 @@ def open_test(session: Session, work: Workspace, learner: UUID, occasion: Occasi
     key = work.new_id()
     seed = seed_from(work.new_id())
     topics = list(dict.fromkeys(occasion.topics))
-    bank = current_bank(session, work.content).of(topics)
+    bank = current_bank(session, work.content).asked_for(occasion.target, topics)
     seen = attempts.last_seen(session, learner)
     exposure = attempts.recent_exposure(session, occasion.target, EXPOSURE_SITTINGS)
     try:

@@ -91,6 +91,7 @@ def _blocks() -> dict[BlockId, Block]:
             id=BlockId(name),
             title=name.capitalize(),
             topics=tuple(TopicId(f"{name}.d{day}") for day in range(1, DAYS_A_WEEK + 1)),
+            teaches=("python",),
         )
         for name in BLOCKS
     }

@@ -18,7 +18,8 @@ def every_item_met(library: Library, target: TargetId, seed: int, tier: int) -> 
     """The items in the order in which they are met: assessment, each week's test and its retest at
     this tier, the final test, the comprehensive retest. An item met twice stands in it twice."""
     topics = library.topics_of(target)
-    bank = [item.parameters() for item in library.items_of(topics)]
+    withheld = library.withheld(target)
+    bank = [item.parameters() for item in library.items_of(topics) if item.id not in withheld]
     blocks = {block: library.blocks[block].topics for block in library.targets[target].blocks}
     met = _assessed(bank, topics, blocks, seed)
     for week in blocks.values():
