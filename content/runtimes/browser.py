@@ -67,6 +67,9 @@ class BrowserBench:
 
     async def _run(self, program: Program) -> Run:
         """Load a page twice, and a third time where its width must not matter."""
+        setting = program.page or PageSetting()
+        if setting.is_known:
+            return await self._load(program, different=True)
         first = await self._load(program)
         if first.fault is not None:
             return first
@@ -76,7 +79,6 @@ class BrowserBench:
                 f"gives {_short(first)}, but {_short(again)} with other fonts and finer pixels: "
                 "set explicit sizes, and leave nothing to the machine"
             )
-        setting = program.page or PageSetting()
         if program.same_in_any_order and not setting.viewport_is_said:
             wide = await self._load(program, wider=WIDER)
             if wide != first:

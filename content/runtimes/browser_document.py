@@ -27,6 +27,8 @@ class PageSetting:
     probe: str = ""
     """JavaScript whose value is the answer; without it, the answer is what was logged."""
     may_have: frozenset[Flaw] = frozenset()
+    is_known: bool = False
+    """Whether earlier loads have given the answer: one more, held against it, is then enough."""
 
 
 def document(code: str, setup: str, language: PageLanguage) -> str:

@@ -135,6 +135,12 @@ def test_what_the_machines_fonts_decide_is_no_answer(bench: Bench) -> None:
     assert "with other fonts and finer pixels" in (fault or "")
 
 
+def test_a_page_whose_answer_is_known_is_loaded_once_more_and_no_oftener(bench: Bench) -> None:
+    output, fault = _run(bench, "<span id=a>width of words</span>", "width('#a')", is_known=True)
+    assert fault is None
+    assert float(output or 0) > 0
+
+
 def test_the_viewport_must_not_matter_unless_the_reader_is_told(bench: Bench) -> None:
     page = "<div id=a style='margin: 0 12px'></div>"
     _, fault = _run(bench, page, "width('#a')")
@@ -228,5 +234,5 @@ def test_a_page_model_is_stale_when_its_probe_or_what_the_reader_knows_changes()
 
 def test_only_pages_have_probes_and_viewports() -> None:
     for changes in ({"probe": "1"}, {"viewport": [1, 1]}, {"faulty": ["css"]}, {"language": "css"}):
-        with pytest.raises(ValueError, match="are for `runtime: browser`"):
+        with pytest.raises(ValueError, match="for `runtime: browser`"):
             ModelEntry.model_validate(a_model(params={"a": ["1"], "b": ["5"]}, **changes))
