@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import func, select
 
 from bench.clicks.browserless import Run, Tab
 from bench.clicks.installations import Measured, installation
-from bench.clicks.timing import measured
+from bench.clicks.timing import WARM_UP
 from bench.tables import table
 from content.loader import load_library
 from db.tables import UserRegistration, WritingJob
@@ -45,11 +46,9 @@ class Pair:
     without_ms: float
     with_ms: float
     p95_ms: float
-
-    @property
-    def ratio(self) -> float:
-        """With over without."""
-        return self.with_ms / self.without_ms
+    ratio: float
+    """Median of with over without, each click over the one made right beside it: whatever else the
+    machine is busy with slows both."""
 
 
 def run() -> None:
@@ -119,11 +118,13 @@ def _measure(
     """Each click in turn on both servers, while the one writes; and how many texts it asked for meanwhile."""
     subjects = plain.subjects
     pages = {
-        "home": ("home", subjects.recovered),
-        "plan": ("plan", subjects.recovered),
-        "day": ("day", subjects.recovered),
-        "diagnosis": ("diagnosis", subjects.recovering),
+        "newcomer’s home": ("home", subjects.newcomer),
+        "progress": ("progress", subjects.recovered),
         "test, answer saved": ("test", subjects.in_test),
+        "home *": ("home", subjects.recovered),
+        "plan *": ("plan", subjects.recovered),
+        "day *": ("day", subjects.recovered),
+        "diagnosis *": ("diagnosis", subjects.recovering),
     }
     found = {}
     with RunningApp(plain.home) as off, RunningApp(writing, environment=environment) as on:
@@ -133,12 +134,27 @@ def _measure(
                 quiet = open_tabs.enter_context(Tab(off.url, path, cookies=cookies))
                 busy = open_tabs.enter_context(Tab(on.url, path, cookies=cookies))
                 acts = "," in name
-                clicks = measured(
-                    _clicking(busy, chooses=acts), CLICKS, beside=_clicking(quiet, chooses=acts)
-                )
-            assert clicks.ratio is not None  # measured beside another
-            found[name] = Pair(clicks.p50_ms / clicks.ratio, clicks.p50_ms, clicks.p95_ms)
+                found[name] = _pair(_clicking(quiet, chooses=acts), _clicking(busy, chooses=acts))
         return found, len(model.received) - asked
+
+
+def _pair(without: Callable[[], Run], writing: Callable[[], Run]) -> Pair:
+    """So many clicks of each, now the one first and now the other."""
+    times: list[tuple[float, float]] = []
+    for number in range(WARM_UP + CLICKS):
+        if number % 2:
+            one = without().seconds
+            times.append((one, writing().seconds))
+        else:
+            other = writing().seconds
+            times.append((without().seconds, other))
+    quiet, busy = 1000 * np.array(times[WARM_UP:]).T
+    return Pair(
+        float(np.median(quiet)),
+        float(np.median(busy)),
+        float(np.percentile(busy, 95)),
+        float(np.median(busy / quiet)),
+    )
 
 
 def _clicking(tab: Tab, *, chooses: bool) -> Callable[[], Run]:
@@ -156,7 +172,8 @@ def _clicking(tab: Tab, *, chooses: bool) -> Callable[[], Run]:
 def _print(found: Mapping[str, Pair], waiting: int, asked: int) -> None:
     print(
         f"The model answers within {1000 * ANSWER_S:.0f} ms; {waiting:,} texts waited, {asked:,} were asked "
-        "for while these clicks were made. The subjects’ pages show words that were written.\n"
+        "for while these clicks were made. Pages with * show words that were written: a query and a card that "
+        "the page without a model does not have.\n"
     )
     rows = [
         [
