@@ -70,6 +70,7 @@ def a_block(name: str) -> dict[str, Any]:
     return {
         "id": name,
         "title": name.capitalize(),
+        "teaches": ["python"],
         "topics": [a_topic(name, day) for day in range(1, 8)],
     }
 
