@@ -1,6 +1,6 @@
 """`python -m bench.scale [learners …]`: fill databases of three sizes, keep the totals, time every page.
 
-Ends with what the largest two sizes say about a million learners: an extrapolation, and said so.
+Ends with what the three sizes say about a million learners: an extrapolation, and said so.
 """
 
 import argparse
@@ -19,7 +19,8 @@ import numpy as np
 from sqlalchemy import Engine, text
 
 from bench.scale.bulk import ACTIVE_DAYS, END, fill
-from bench.scale.timing import Timed, peak_memory_mb, timed
+from bench.scale.pages import clicked
+from bench.scale.timing import Timed, timed
 from bench.scale.views import views_of
 from bench.tables import table
 from content.loader import load_library
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = parser.parse_args(arguments).learners or POSTGRESQL_SIZES
     with tempfile.TemporaryDirectory() as folder:
         with _sqlite(Path(folder)) as engine:
-            _measure("embedded SQLite", engine, SQLITE_LEARNERS)
+            _measure("embedded SQLite", engine, SQLITE_LEARNERS, Path(folder) / "sqlite")
         found: dict[int, dict[str, Timed]] = {}
         with running_server(
             f"scale-{os.getpid()}", lock=Path(folder) / "postgresql.lock"
@@ -61,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 with server.database(f"scale_{learners}") as url:
                     engine = make_engine(url)
                     try:
-                        found[learners] = _measure("PostgreSQL", engine, learners)
+                        found[learners] = _measure(
+                            "PostgreSQL", engine, learners, Path(folder) / f"server-{learners}"
+                        )
                     finally:
                         engine.dispose()
     if len(found) > 1:
@@ -79,7 +82,7 @@ def _sqlite(folder: Path) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _measure(database: str, engine: Engine, learners: int) -> dict[str, Timed]:
+def _measure(database: str, engine: Engine, learners: int, folder: Path) -> dict[str, Timed]:
     began = time.perf_counter()
     activity = fill(engine, learners, SEED)
     filled = time.perf_counter()
@@ -89,7 +92,6 @@ def _measure(database: str, engine: Engine, learners: int) -> dict[str, Timed]:
     keep_rollups(work)
     again = time.perf_counter()
     chosen = Selection(END - timedelta(days=7 * WEEKS - 1), END, target="target-1")
-    memory = peak_memory_mb()
     with engine.connect() as connection:
         for name in ROLLUPS:
             if engine.dialect.name == "postgresql":
@@ -99,13 +101,18 @@ def _measure(database: str, engine: Engine, learners: int) -> dict[str, Timed]:
             for name in ROLLUPS
         }
         connection.commit()
+    # Whole clicks are everybody's page: the other figures are of one target, with those left out.
     results = {name: timed(engine, view) for name, view in views_of(work, chosen).items()}
+    whole = clicked(work, folder)
     print(f"{database}: {learners:,} learners, {activity:,} active dates")
     print(
         f"  filled in {filled - began:.0f} s; totals from nothing {kept - filled:.1f} s, "
         f"the hourly run {again - kept:.2f} s; {sum(rows.values()):,} rows of totals"
     )
-    print(f"  peak memory {memory:.0f} MB before the views, {peak_memory_mb():.0f} MB after\n")
+    print(
+        f"  the server's memory {whole.memory_before_mb:.0f} MB after the first rounds of pages, "
+        f"{whole.memory_after_mb:.0f} MB after the last\n"
+    )
     print(
         table(
             [
@@ -113,8 +120,10 @@ def _measure(database: str, engine: Engine, learners: int) -> dict[str, Timed]:
                 "p50 ms",
                 "p95 ms",
                 "bare SQL ms",
+                "beyond it ms",
                 "ratio",
                 "SQL",
+                "whole click p95 ms",
             ],
             [
                 [
@@ -122,8 +131,10 @@ def _measure(database: str, engine: Engine, learners: int) -> dict[str, Timed]:
                     f"{one.p50:.1f}",
                     f"{one.p95:.1f}",
                     f"{one.bare_p50:.1f}",
+                    f"{one.overhead:.1f}",
                     f"{one.ratio:.2f}",
                     str(one.statements),
+                    f"{whole.p95_ms[name]:.0f}",
                 ]
                 for name, one in results.items()
             ],

@@ -1,6 +1,5 @@
 """How long a view takes, and how long its statements take on a bare connection."""
 
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +21,11 @@ class Timed:
     statements: int
 
     @property
+    def overhead(self) -> float:
+        """What the view takes beyond its bare statements, in milliseconds, medians."""
+        return self.p50 - self.bare_p50
+
+    @property
     def ratio(self) -> float:
         """The view's time over its bare statements' time, medians."""
         return self.p50 / self.bare_p50
@@ -40,11 +44,6 @@ def timed(engine: Engine, view: Callable[[], object]) -> Timed:
         float(np.percentile(bare, 50)),
         len(asked),
     )
-
-
-def peak_memory_mb() -> float:
-    """The most that this process has used so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _statements_of(engine: Engine, view: Callable[[], object]) -> list[tuple[str, Any]]:

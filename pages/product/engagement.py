@@ -35,11 +35,15 @@ draw_download(
 
 st.header("Scheduled dates kept", anchor=False)
 draw_definition(Metric.ENGAGEMENT)
-draw_picture(rates_by_week(figures.kept_by_week, page.weeks, page.colours, of=DATES), "engagement")
-draw_download(weekly_rows(figures.kept_by_week), "engagement")
-parts = page.named(figures.kept)
-draw_picture(rates_by_part(parts, page.colours, of=DATES), "engagement-parts")
-draw_download(rate_rows(parts, "part"), "engagement-parts")
+if figures.kept:
+    trend = rates_by_week(figures.kept_by_week, page.weeks, page.colours, of=DATES)
+    draw_picture(trend, "engagement")
+    draw_download(weekly_rows(figures.kept_by_week), "engagement")
+    parts = page.named(figures.kept)
+    draw_picture(rates_by_part(parts, page.colours, of=DATES), "engagement-parts")
+    draw_download(rate_rows(parts, "part"), "engagement-parts")
+else:
+    st.markdown("No plan scheduled a day in this period.")
 
 st.header("Who stays", anchor=False)
 st.markdown(

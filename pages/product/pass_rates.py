@@ -21,15 +21,19 @@ for title, metric, trend, by_part in sections:
     name = metric.value.replace("_", "-")
     st.header(title, anchor=False)
     draw_definition(metric)
+    if not trend:
+        st.markdown("No weekly test counts in this period yet.")
+        continue
     draw_picture(rates_by_week(trend, page.weeks, page.colours, of=TESTS), name)
     draw_download(weekly_rows(trend), name)
     parts = page.named(by_part)
     draw_picture(rates_by_part(parts, page.colours, of=TESTS), f"{name}-parts")
     draw_download(rate_rows(parts, "part"), f"{name}-parts")
 
-st.header("By week of the plan", anchor=False)
-st.markdown("Passed at the first attempt.")
 by_number = figures.first_by_number
-numbers = {f"Week {number}": by_number[number] for number in sorted(by_number)}
-draw_picture(rates_by_part(numbers, page.colours, of=TESTS), "first-attempt-by-week-of-plan")
-draw_download(rate_rows(numbers, "week of the plan"), "first-attempt-by-week-of-plan")
+if by_number:
+    st.header("By week of the plan", anchor=False)
+    st.markdown("Passed at the first attempt.")
+    numbers = {f"Week {number}": by_number[number] for number in sorted(by_number)}
+    draw_picture(rates_by_part(numbers, page.colours, of=TESTS), "first-attempt-by-week-of-plan")
+    draw_download(rate_rows(numbers, "week of the plan"), "first-attempt-by-week-of-plan")

@@ -29,7 +29,7 @@ from services.workspace import Workspace
 
 DAYS = 120
 """How far back the first of them registered."""
-LEARNED_A_DAY = 0.028
+LEARNED_A_DAY = 0.02
 """How much better everything is known after a day's work, on the response model's scale: enough for
 most to pass in the end, not for all to be ready."""
 
@@ -57,7 +57,7 @@ class Kind:
 
 KINDS: Sequence[Kind] = (
     Kind("strong", 0.28, 1.3, 0.10, 0.004, 1.0),
-    Kind("steady", 0.27, 0.4, 0.20, 0.010, 1.3),
+    Kind("steady", 0.27, 0.5, 0.15, 0.006, 1.3),
     Kind("weak", 0.18, -0.9, 0.20, 0.012, 1.3),
     Kind("fading", 0.15, 0.2, 0.35, 0.090, 0.8),
     Kind("guessing", 0.06, -1.6, 0.25, 0.030, 0.1, hurry=0.06, days_of_work=(0.02, 0.08)),

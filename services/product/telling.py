@@ -110,11 +110,15 @@ def told_by_week(counted: Mapping[date, S], others: Sequence[Mapping[date, S]]) 
         if _may_be_told(open_weeks, counted, others):
             spans.append(open_weeks)
             open_weeks = []
-    # What is left over at the end goes to the span before, and on, until that may be told.
-    while open_weeks and spans and not _may_be_told(open_weeks, counted, others):
-        open_weeks = [*spans.pop(), *open_weeks]
-    if open_weeks:
-        spans.append(open_weeks)
+    # What is left over at the end goes to the span before, and on, until that may be told. Where not
+    # even all weeks together may be, nobody is told their sum: what is left over is hidden alone.
+    left, told_spans = open_weeks, list(spans)
+    while left and spans and not _may_be_told(left, counted, others):
+        left = [*spans.pop(), *left]
+    if left:
+        spans.append(left)
+        if not _may_be_told(left, counted, others):
+            spans = [*told_spans, open_weeks]
     return [
         Span(
             weeks[0],

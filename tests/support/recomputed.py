@@ -171,8 +171,8 @@ def placed(
             continue
         own = reports[reports.personalized_plan_id == plan]
         on = own.reported_day if outcome is None else own[own.outcome == outcome].confirmed_day
-        on = on[on.notna()]
-        part += bool(((on >= completed) & (on <= completed + timedelta(days=days))).any())
+        dates = [day for day in on if not pd.isna(day)]
+        part += any(completed <= day <= completed + timedelta(days=days) for day in dates)
     return part, whole
 
 

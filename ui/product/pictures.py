@@ -15,7 +15,11 @@ def draw_picture(chart: Chart, name: str) -> None:
     missing = max(ROOM_FOR_THE_BUTTON - (layout.margin.t or 0), 0)
     layout.margin.t = (layout.margin.t or 0) + missing
     layout.height += missing
-    layout.modebar = {"bgcolor": "rgba(0,0,0,0)", "orientation": "h"}
+    layout.modebar = {
+        "bgcolor": "rgba(0,0,0,0)",
+        "color": layout.font.color,
+        "activecolor": layout.font.color,
+    }
     options = {
         "displaylogo": False,
         "displayModeBar": True,

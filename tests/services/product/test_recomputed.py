@@ -9,9 +9,7 @@ import pytest
 
 from plan_engine.kinds import TestType
 from services.product import telling
-from services.product.activity import Activity, activity
-from services.product.choices import opening
-from services.product.funnel import funnel
+from services.product.activity import Activity
 from services.product.outcomes import Outcomes, outcomes
 from services.product.overview import glance
 from services.product.pass_rates import WeeklyTests, weekly_tests
@@ -19,8 +17,9 @@ from services.product.selection import Cut, Selection
 from services.product.waiting import COMPLETION, PLACEMENT
 from services.rollups.keeper import keep_rollups
 from services.workspace import Workspace
-from tests.support import recomputed
+from tests.support import compared, recomputed
 from tests.support.clock import Clock
+from tests.support.compared import compare
 from tests.support.made_up_lives import Lives, at, at_random
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 5, 3)
@@ -59,13 +58,11 @@ PERIODS = [
 def test_every_figure_equals_its_recomputation(populated: Workspace) -> None:
     raw = recomputed.read(populated.engine)
     for period in PERIODS:
-        compare(populated, raw, period)
+        compare(populated, raw, period, UNTIL, SOON, PLACED_SOON)
 
 
 def activity_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> Activity:
-    opened = opening(work)
-    assert opened is not None
-    return activity(work, period, opened[0], cut, weeks_a_cohort=4)
+    return compared.activity_of(work, period, cut)
 
 
 def weekly_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> WeeklyTests:
@@ -74,62 +71,6 @@ def weekly_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> Weekly
 
 def outcomes_of(work: Workspace, period: Selection, cut: Cut = Cut.NONE) -> Outcomes:
     return outcomes(work, period, cut, UNTIL, completion=SOON, placement=PLACED_SOON)
-
-
-def compare(populated: Workspace, raw: recomputed.Raw, period: Selection) -> None:
-    first, last = period.first, period.last
-    active, tests = activity_of(populated, period), weekly_of(populated, period)
-    found = outcomes_of(populated, period)
-
-    rate = active.kept[""]
-    assert (rate.part, rate.whole) == recomputed.engagement(raw, first, last)
-    rate = tests.first_by_part[""]
-    assert (rate.part, rate.whole) == recomputed.first_attempts(raw, first, last)
-    rate = tests.eventual_by_part.get("", telling.Rate(0, 0))
-    assert (rate.part, rate.whole) == recomputed.eventual(raw, first, last, UNTIL, 28)
-
-    pairs = recomputed.readiness(raw, first, last)
-    if len(pairs) > 1:  # one person's change has no interval
-        change = found.readiness.whole[""]
-        assert change is not None
-        assert change.people == len(pairs)
-        assert change.change == pytest.approx((pairs.score_after - pairs.score_before).mean())
-
-    curve = found.completion.whole[""]
-    assert curve is not None
-    assert curve.at_horizon is not None
-    assert curve.at_horizon.share == pytest.approx(
-        recomputed.completed_by(raw, first, last, UNTIL, SOON.horizon)
-    )
-    for span in found.completion.by_week:
-        until = span.first + timedelta(days=7 * span.weeks - 1)
-        assert (span.rate.part, span.rate.whole) == recomputed.completed_in_time(
-            raw, span.first, until, UNTIL, SOON.horizon
-        )
-    for outcome, rate in (
-        ("placed_in_field", found.placement.in_field),
-        ("placed_out_of_field", found.placement.out_of_field),
-        (None, found.placement.responded),
-    ):
-        assert (rate.part, rate.whole) == recomputed.placed(
-            raw, first, last, UNTIL, PLACED_SOON.horizon, outcome
-        )
-
-    for week, people in active.by_week.items():
-        assert people == recomputed.active_learners(raw, week, week + timedelta(days=6))
-    for day, people in active.by_day.items():
-        assert people == recomputed.active_learners(raw, day, day)
-
-    for (cohort, since), cell in active.retention.items():
-        members = [cohort + timedelta(weeks=k) for k in range(4)]
-        members = [week for week in members if week <= last]
-        assert (cell.part, cell.whole) == recomputed.retained(raw, members, since)
-
-    steps = {
-        (step.milestone.value, step.week_number): step.learners
-        for step in funnel(populated, period, UNTIL)
-    }
-    assert steps == recomputed.reached(raw, first, last, UNTIL)
 
 
 def test_the_overview_says_what_the_pages_say_now_and_before(populated: Workspace) -> None:

@@ -88,6 +88,16 @@ def test_weeks_put_together_are_enough_and_lose_nobody(weekly: list[Heads]) -> N
         assert Heads.of([span.counted for span in spans if span.counted]) == everybody
 
 
+def test_weeks_that_may_be_told_stay_where_the_last_ones_may_not() -> None:
+    """Three of 26 may not be told, and no week helps: but neither is the sum of all weeks told."""
+    counts = {
+        MONDAY + timedelta(weeks=k): one for k, one in enumerate([Heads(58, 0), Heads(26, 3)])
+    }
+    spans = told_by_week(counts, [])
+    assert [(span.weeks, span.counted) for span in spans] == [(1, Heads(58, 0)), (1, None)]
+    assert told({"": Heads.of(list(counts.values()))}, []) == {"": None}
+
+
 @given(st.dictionaries(st.integers(0, 30), st.integers(1, 6)), st.integers(0, 50))
 def test_between_two_points_of_a_curve_nobody_or_enough_people_got_there(
     events: dict[int, int], never: int
