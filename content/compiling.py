@@ -117,7 +117,9 @@ def _topics(sources: Sources) -> Iterator[Topic]:
                 mission=entry.mission,
                 objectives=tuple(entry.objectives),
                 misconceptions=tuple(entry.misconceptions),
-                resources=tuple(Resource(one.title, one.url, one.kind) for one in entry.resources),
+                resources=tuple(
+                    Resource(one.title, one.url, one.kind, one.language) for one in entry.resources
+                ),
                 checked_on=entry.checked_on,
             )
 

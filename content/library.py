@@ -36,6 +36,8 @@ class Resource:
     title: str
     url: str
     kind: Literal["read", "practise"]
+    language: str | None = None
+    """Shown only to learners who are taught this language; None: to everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +215,29 @@ class Library:
 
     def withheld(self, target: TargetId) -> frozenset[ItemId]:
         """Items of its topics that show a language which the target neither teaches nor assumes."""
-        chosen = self.targets[target]
-        blocks = [self.blocks[block] for block in (*chosen.blocks, *chosen.assumes)]
-        taught = {None, *(language for block in blocks for language in block.teaches)}
+        taught = self.taught(target)
         return frozenset(
-            item.id for item in self.items_of(self.topics_of(target)) if item.needs not in taught
+            item.id
+            for item in self.items_of(self.topics_of(target))
+            if item.needs is not None and item.needs not in taught
+        )
+
+    def taught(self, target: TargetId) -> frozenset[str]:
+        """The languages, of those that have to be taught, that a target teaches or assumes."""
+        chosen = self.targets[target]
+        return frozenset(
+            language
+            for block in (*chosen.blocks, *chosen.assumes)
+            for language in self.blocks[block].teaches
+        )
+
+    def resources_for(self, topic: TopicId, target: TargetId) -> tuple[Resource, ...]:
+        """The pages of a topic that this target's learners are led to."""
+        taught = self.taught(target)
+        return tuple(
+            resource
+            for resource in self.topics[topic].resources
+            if resource.language is None or resource.language in taught
         )
 
     def too_few_items(

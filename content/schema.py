@@ -70,12 +70,17 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+TaughtLanguage = Literal["javascript", "jsx", "python", "typescript"]
+
+
 class Resource(Entry):
     """An outside page to read or to practise on."""
 
     title: Text
     url: Url
     kind: Literal["read", "practise"]
+    language: TaughtLanguage | None = None
+    """Shown only where this language is taught; None: to everybody."""
 
 
 class TopicEntry(Entry):
@@ -89,7 +94,7 @@ class TopicEntry(Entry):
     mission: Text
     objectives: Annotated[list[Text], Field(min_length=3, max_length=5)]
     misconceptions: Annotated[list[Text], Field(min_length=2, max_length=4)]
-    resources: Annotated[list[Resource], Field(min_length=2, max_length=3)]
+    resources: Annotated[list[Resource], Field(min_length=2, max_length=8)]
     checked_on: date
 
 
@@ -98,7 +103,7 @@ class BlockFile(Entry):
 
     id: BlockName
     title: Text
-    teaches: list[Literal["javascript", "jsx", "python", "typescript"]] = []
+    teaches: list[TaughtLanguage] = []
     topics: Annotated[list[TopicEntry], Field(min_length=7, max_length=7)]
 
 

@@ -10,7 +10,7 @@ from db.tables import CorrectionPlan, PersonalizedPlan, WeeklyPlan
 from plan_engine.kinds import DayKind
 from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.planning import Depth, Reason
-from plan_engine.values import TopicId
+from plan_engine.values import TargetId, TopicId
 from plan_engine.writing.kinds import TextKind
 from services.broken_links import reported_by
 from services.day_rows import reason_of
@@ -86,7 +86,7 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
             reason=reason_of(day),
             objectives=topic.objectives,
             misconceptions=topic.misconceptions,
-            resources=topic.resources,
+            resources=work.content.resources_for(topic.id, TargetId(plan.target)),
             reported=reported_by(session, learner, topic),
             minutes=day.estimated_minutes,
             status=day.status,

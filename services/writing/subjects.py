@@ -74,7 +74,9 @@ def day_facts(content: Library, day: DailyTask, target: str) -> DayFacts:
             mission=topic.mission,
             objectives=topic.objectives,
             misconceptions=topic.misconceptions,
-            links=tuple(Link(r.title, r.url) for r in topic.resources),
+            links=tuple(
+                Link(r.title, r.url) for r in content.resources_for(topic.id, TargetId(target))
+            ),
         ),
         state=band_of(reason_of(day)),
         also=tuple(content.topics[TopicId(other)].title for other in day.reason["also"]),

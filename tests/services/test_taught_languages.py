@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from content.library import Library
+from content.library import Library, Resource
 from db.tables import AttemptItem
 from plan_engine.rules import ASSESSMENT_ITEMS
 from plan_engine.values import BlockId, ItemId, TopicId
@@ -100,3 +100,22 @@ def test_a_final_test_never_asks_one(strange: tuple[Workspace, set[ItemId]], clo
     learner = a_learner(work)
     _, plan = at_the_final(work, clock, learner, ROLE)
     assert not served(work, start_final_test(work, learner, plan)) & items
+
+
+def test_pages_about_another_language_are_not_shown(tiny_library: Library) -> None:
+    topic = tiny_library.topics[TopicId("knots.d1")]
+    pages = [
+        Resource(
+            title=str(language),
+            url=f"https://example.org/{language}",
+            kind="read",
+            language=language,
+        )
+        for language in (None, "python", "javascript")
+    ]
+    library = replace(
+        tiny_library,
+        topics={**tiny_library.topics, topic.id: replace(topic, resources=tuple(pages))},
+    )
+    shown = library.resources_for(topic.id, ROLE)
+    assert [page.language for page in shown] == [None, "python"]
