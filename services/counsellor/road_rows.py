@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from content.skills import load_skills
 from db.tables import (
     AssessmentResult,
     DailyActivity,
@@ -22,7 +23,9 @@ from db.tables import (
 from plan_engine.kinds import DayKind, TestType
 from plan_engine.lifecycles import AttemptStatus, DayStatus, WeekStatus
 from plan_engine.placements import Outcome
+from plan_engine.resume.catalogue import Catalogue, SkillId
 from plan_engine.streaks import DateRange, streak
+from plan_engine.values import TargetId
 from services.caseload import title_of
 from services.counsellor.records import (
     Account,
@@ -31,6 +34,7 @@ from services.counsellor.records import (
     ResultRecord,
     current_plans,
 )
+from services.resumes.impact_rows import WHOLE_ROLE
 from services.scoring import Report
 from services.workspace import Workspace
 
@@ -90,7 +94,9 @@ class ResumeRow:
     """One skill of a role before and after; no percentage where the start was too low for one."""
 
     role: str
-    skill: str
+    """Its name."""
+    skill: str | None
+    """Its title; None: the role as a whole."""
     before: int
     after: int
     percent: float | None
@@ -159,7 +165,8 @@ def days_by_week(session: Session, plan_id: UUID) -> Mapping[UUID, WeekDays]:
 
 
 def resume_rows(session: Session, learner: UUID) -> tuple[ResumeRow, ...]:
-    """Résumé scores by role and skill, newest first: never the text."""
+    """Résumé scores, newest first, each role as a whole before its skills: never the text."""
+    is_part = ResumeImpact.skill != WHOLE_ROLE
     rows = session.execute(
         select(
             ResumeImpact.role,
@@ -170,9 +177,25 @@ def resume_rows(session: Session, learner: UUID) -> tuple[ResumeRow, ...]:
             ResumeImpact.created_at,
         )
         .where(ResumeImpact.user_id == learner)
-        .order_by(ResumeImpact.created_at.desc(), ResumeImpact.role, ResumeImpact.skill)
+        .order_by(ResumeImpact.created_at.desc(), ResumeImpact.role, is_part, ResumeImpact.skill)
     )
-    return tuple(ResumeRow(*row) for row in rows)
+    known = load_skills()
+    return tuple(
+        ResumeRow(
+            profile.label if (profile := known.profiles.get(TargetId(role))) else role,
+            None if skill == WHOLE_ROLE else _skill_title(known, skill),
+            before,
+            after,
+            percent,
+            at,
+        )
+        for role, skill, before, after, percent, at in rows
+    )
+
+
+def _skill_title(known: Catalogue, skill: str) -> str:
+    found = known.skills.get(SkillId(skill))
+    return found.title if found else skill
 
 
 def placement_rows(reports: Sequence[PlacementOutcome]) -> tuple[PlacementRow, ...]:

@@ -167,7 +167,7 @@ def draw_resume(road: Road) -> None:
         pd.DataFrame(
             {
                 "Role": [row.role for row in road.resume],
-                "Skill": [row.skill for row in road.resume],
+                "Skill": [row.skill or "All of it" for row in road.resume],
                 "Before": [row.before for row in road.resume],
                 "After": [row.after for row in road.resume],
                 "Points": [row.after - row.before for row in road.resume],

@@ -4,13 +4,18 @@ from uuid import UUID
 
 from sqlalchemy import event
 
+from content.skills import load_skills
+from plan_engine.resume.catalogue import SkillId
 from plan_engine.stages import Milestone, Stage
+from plan_engine.values import TargetId
 from services.caseload import LearnerRow, caseload
 from services.counsellor.road import Road, learner_road
 from services.plan_management import pause_plan
+from services.resumes.impact_rows import WHOLE_ROLE
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.learners import Walker, knows_all, knows_first, knows_nothing
+from tests.support.rows import RowMaker
 
 QUERIES_AT_MOST = 11
 """One more is the visitor's own: twelve for the page."""
@@ -119,3 +124,19 @@ def test_a_long_road_takes_no_more_queries_than_a_short_one(
     caseload(work, counsellor)
     assert len(statements) <= 3 + 6, statements  # nothing new: the clock has not moved on
     event.remove(work.engine, "before_cursor_execute", count)
+
+
+def test_resume_scores_come_by_name_the_role_as_a_whole_first(
+    work: Workspace, counsellor: UUID, ada: UUID
+) -> None:
+    rows = RowMaker(work.engine, work.new_id)
+    about = {"user_id": ada, "role": "backend-python", "created_at": work.clock()}
+    rows.add("resume_impact", **about, skill="sql", before_score=40, after_score=70)
+    rows.add("resume_impact", **about, skill=WHOLE_ROLE, before_score=50, after_score=65)
+    shown = learner_road(work, counsellor, ada).resume
+    known = load_skills()
+    role = known.profiles[TargetId("backend-python")].label
+    assert [(row.role, row.skill, row.before, row.after) for row in shown] == [
+        (role, None, 50, 65),
+        (role, known.skills[SkillId("sql")].title, 40, 70),
+    ]
