@@ -14,7 +14,7 @@ from plan_engine.rules import (
 from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
 
 RUNTIME_TITLES = {
-    "browser": "a current browser",
+    "browser": "a page in a current browser",
     "javascript": "JavaScript (Node 24)",
     "pandas": "Python 3.11, pandas 3",
     "python": "Python 3.11",
@@ -124,6 +124,12 @@ class Item:
         """The language that a reader must have been taught; None where any reader will do."""
         shows = self.code is not None or self.setup is not None
         return self.language if shows and self.language in HAVE_TO_BE_TAUGHT else None
+
+    @property
+    def runs_in(self) -> str | None:
+        """What the program on the screen is to be read as, with its version; None where there is none."""
+        shows = self.code is not None or self.setup is not None
+        return RUNTIME_TITLES[self.runtime] if self.runtime is not None and shows else None
 
     @property
     def is_executed(self) -> bool:

@@ -43,6 +43,8 @@ class Question:
     answered: frozenset[int]
     """Positions that have an answer."""
     can_go_back: bool
+    runs_in: str | None = None
+    """What the program is to be read as, with its version."""
 
     @property
     def unanswered(self) -> tuple[int, ...]:
@@ -243,4 +245,5 @@ def _as_question(sitting: Sitting, item: AttemptItem, frozen: FrozenItem) -> Que
         choice=given.choice if given else None,
         answered=sitting.answered,
         can_go_back=sitting.attempt.test_type is not TestType.INITIAL,
+        runs_in=frozen.runs_in,
     )

@@ -27,6 +27,8 @@ class FrozenItem:
     misconceptions: tuple[str, ...]
     explanation: str
     source: str | None
+    runs_in: str | None = None
+    """What the program is to be read as, with its version; None where none is shown."""
 
 
 def freeze(
@@ -74,6 +76,7 @@ def thawed(version: ItemVersion) -> FrozenItem:
         misconceptions=tuple(kept["misconceptions"]),
         explanation=kept["explanation"],
         source=kept["source"],
+        runs_in=kept.get("runs_in"),  # not kept before it was shown
     )
 
 
@@ -130,7 +133,7 @@ def content_hash(item: Item) -> str:
 
 
 def _content(item: Item) -> dict[str, Any]:
-    return {
+    content = {
         "stem": item.stem,
         "setup": item.setup,
         "code": item.code,
@@ -140,6 +143,7 @@ def _content(item: Item) -> dict[str, Any]:
         "explanation": item.explanation,
         "source": item.source,
     }
+    return content if item.runs_in is None else {**content, "runs_in": item.runs_in}
 
 
 def _hash(item_id: ItemId, content: dict[str, Any]) -> str:

@@ -91,6 +91,7 @@ class ReviewedItem:
     """Why people choose what was chosen, if it was wrong."""
     explanation: str
     source: str | None
+    runs_in: str | None
 
 
 def result_view(work: Workspace, learner: UUID, result_id: UUID) -> ResultView:
@@ -141,6 +142,7 @@ def review(work: Workspace, learner: UUID, result_id: UUID) -> Sequence[Reviewed
                 else None,
                 explanation=frozen.explanation,
                 source=frozen.source,
+                runs_in=frozen.runs_in,
             )
         )
     return reviewed

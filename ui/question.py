@@ -14,15 +14,17 @@ def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     number = len(question.answered)
     st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
     st.subheader(question.stem, anchor=False)
-    draw_material(question.setup, question.code, question.language)
+    draw_material(question.setup, question.code, question.language, question.runs_in)
     chosen = _draw_options(question, key)
     if chosen is None:
         return False, None
     return True, None if chosen == len(question.options) else chosen
 
 
-def draw_material(setup: str | None, code: str | None, language: str | None) -> None:
-    """What the question is about: what stands beside the program first, then the program."""
+def draw_material(
+    setup: str | None, code: str | None, language: str | None, runs_in: str | None
+) -> None:
+    """What the question is about: what stands beside the program, the program, what runs it."""
     if setup:
         beside, beside_language, itself = _words_for(setup, language)
         st.caption(beside)
@@ -31,6 +33,8 @@ def draw_material(setup: str | None, code: str | None, language: str | None) -> 
         if setup:
             st.caption(itself)
         st.code(code.rstrip(), language=language or "text")
+    if runs_in:
+        st.caption(f"To be read as {runs_in}.")
 
 
 def _words_for(setup: str, language: str | None) -> tuple[str, str, str]:

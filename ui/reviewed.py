@@ -54,7 +54,7 @@ def _name(item: ReviewedItem) -> str:
 def _draw(item: ReviewedItem) -> None:
     with st.container(border=True):
         st.markdown(f"{MARKS[item.outcome]} **{item.stem}**")
-        draw_material(item.setup, item.code, item.language)
+        draw_material(item.setup, item.code, item.language, item.runs_in)
         as_blocks = any(is_block(option) for option in item.options)
         for place, option in enumerate(item.options):
             _draw_option(item, place, option, as_block=as_blocks)

@@ -108,6 +108,7 @@ def _as_served(item: Item, order: tuple[int, ...], number: int, total: int) -> Q
         is_answered=False,
         choice=None,
         answered=frozenset(range(1, number + 1)),
+        runs_in=item.runs_in,
         can_go_back=True,
     )
 
