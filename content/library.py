@@ -8,8 +8,8 @@ from typing import Literal
 from plan_engine.curriculum import BlockOutline, TargetOutline, TopicOutline
 from plan_engine.rules import (
     CLONES_COUNTED_PER_MODEL,
-    ITEMS_PER_LEVEL_TO_START,
-    ITEMS_PER_TOPIC_TO_START,
+    ITEMS_PER_LEVEL_STOCKED,
+    ITEMS_PER_TOPIC_STOCKED,
 )
 from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
 
@@ -213,8 +213,8 @@ class Library:
             for topic in block.topics:
                 shortages += self.too_few_items(
                     topic,
-                    ITEMS_PER_TOPIC_TO_START,
-                    ITEMS_PER_LEVEL_TO_START,
+                    ITEMS_PER_TOPIC_STOCKED,
+                    ITEMS_PER_LEVEL_STOCKED,
                     withheld=self.withheld(target),
                 )
         return shortages

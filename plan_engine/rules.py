@@ -67,10 +67,7 @@ RAPID_FLOOR_SECONDS: Final = 2.0
 # clones with different keys, but no more than CLONES_COUNTED_PER_MODEL.
 ITEMS_PER_TOPIC_STOCKED: Final = 27
 ITEMS_PER_LEVEL_STOCKED: Final = 8
-"""A topic with so many, and so many at each level, is fully stocked."""
-ITEMS_PER_TOPIC_TO_START: Final = 12
-ITEMS_PER_LEVEL_TO_START: Final = 4
-"""What every topic of a target needs before learners may start it."""
+"""What every topic of a target needs, in all and at each level, before learners may start it."""
 CLONES_COUNTED_PER_MODEL: Final = 4
 
 # Time on an item (design). Longer than this many times the expected time: the person was away,

@@ -61,7 +61,7 @@ def test_a_target_says_what_it_waits_for(root: Path) -> None:
         str(shortage)
         for shortage in load_library(root, cache=None, unreviewed=True).readiness_to_start(TARGET)
     ]
-    assert said[0] == "“Knots, part 1” has 6 of 12 questions."
+    assert said[0] == "“Knots, part 1” has 6 of 27 questions."
     assert said[-2:] == [
         "The block “Sails” is not ready yet.",
         "The block “Charts” is not ready yet.",

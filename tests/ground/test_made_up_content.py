@@ -1,7 +1,7 @@
 """The content that service tests stand on serves what it promises."""
 
 from content.library import Library
-from plan_engine.rules import DAYS_A_WEEK, FINAL_TEST_ITEMS, ITEMS_PER_TOPIC_TO_START
+from plan_engine.rules import DAYS_A_WEEK, FINAL_TEST_ITEMS, ITEMS_PER_TOPIC_STOCKED
 from plan_engine.values import Level
 from tests.support.content import LANGUAGE, ROLE, UNWRITTEN
 
@@ -21,7 +21,7 @@ def test_each_topic_has_items_of_every_level_and_no_clones(tiny_library: Library
     for items in tiny_library.by_topic.values():
         found = [tiny_library.items[item] for item in items]
         assert {item.level for item in found} == set(Level)
-        assert len({item.model for item in found}) == len(found) >= ITEMS_PER_TOPIC_TO_START
+        assert len({item.model for item in found}) == len(found) >= ITEMS_PER_TOPIC_STOCKED
 
 
 def test_a_target_holds_a_final_test_and_several_unseen_retests(tiny_library: Library) -> None:

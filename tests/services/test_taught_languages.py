@@ -22,13 +22,24 @@ KNOTS = BlockId("knots")
 
 
 def in_a_strange_language(library: Library) -> tuple[Library, set[ItemId]]:
-    """The made-up library with some items of each topic in JavaScript, which nothing teaches yet."""
+    """The made-up library with three more items a topic, in JavaScript, which nothing teaches yet."""
     strange = {
-        item.id: replace(item, code="console.log(1)", language="javascript")
+        ItemId(f"{item.id}-strange"): replace(
+            item,
+            id=ItemId(f"{item.id}-strange"),
+            model=f"{item.model}-strange",
+            code="console.log(1)",
+            language="javascript",
+        )
         for item in library.items.values()
         if item.id.endswith(("-1", "-2", "-3"))
     }
-    return replace(library, items={**library.items, **strange}), set(strange)
+    by_topic = {
+        topic: (*items, *(key for key, item in strange.items() if item.topic == topic))
+        for topic, items in library.by_topic.items()
+    }
+    more = replace(library, items={**library.items, **strange}, by_topic=by_topic)
+    return more, set(strange)
 
 
 def teaching(library: Library, *languages: str) -> Library:

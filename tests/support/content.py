@@ -4,7 +4,7 @@ from datetime import date
 from itertools import cycle, islice
 
 from content.library import Block, Item, Library, Resource, Target, Topic
-from plan_engine.rules import DAYS_A_WEEK, ITEMS_PER_TOPIC_TO_START
+from plan_engine.rules import DAYS_A_WEEK, ITEMS_PER_TOPIC_STOCKED
 from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 
 ROLE = TargetId("tester-python")
@@ -20,7 +20,7 @@ PREREQUISITE = {3: 1, 5: 2, 7: 4}
 """Day 3 builds on day 1, and so on; the other days stand alone."""
 
 
-def a_library(items_per_topic: int = max(15, ITEMS_PER_TOPIC_TO_START)) -> Library:
+def a_library(items_per_topic: int = ITEMS_PER_TOPIC_STOCKED) -> Library:
     """Five blocks of seven topics; in each, `items_per_topic` items over three levels, no two of one model."""
     topics = {
         topic.id: topic
