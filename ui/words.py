@@ -39,8 +39,8 @@ def percent(fraction: float) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 day`, `2 days`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`1 day`, `2 days`, `3,000 days`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def why(reason: Reason) -> str:

@@ -59,9 +59,13 @@ def standing(row: LearnerRow) -> list[str]:
 
 def draw_sums(shown: Caseload) -> None:
     """How many there are, and how many need a word."""
-    now = count(shown.urgent, "needs a word now", "need a word now")
-    rest = f"{shown.in_need - shown.urgent} more worth a look"
-    st.markdown(f"**{count(shown.total, 'learner')}**: {now}, {rest}.")
+    parts = ["nobody needs a word now"]
+    if shown.urgent:
+        parts = [count(shown.urgent, "needs a word now", "need a word now")]
+    if others := shown.in_need - shown.urgent:
+        more = "more worth a look" if shown.urgent else "worth a look"
+        parts.append(count(others, more, more))
+    st.markdown(f"**{count(shown.total, 'learner')}**: {', '.join(parts)}.")
 
 
 st.title("Your learners", anchor=False)

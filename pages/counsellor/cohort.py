@@ -46,13 +46,15 @@ def draw_readiness(shown: Cohort) -> None:
     st.header("Readiness by target", anchor=False)
     if not shown.distributions:
         st.markdown("Nobody has sat a test yet.")
+        return
+    st.caption("The dotted line is the bar for job ready.")
     for number, found in enumerate(shown.distributions):
         st.subheader(found.target, anchor=False)
         draw(distribution_chart(found, palette()), key=f"distribution-{number}")
         finals = found.learners - found.forecasts
         st.caption(
-            f"n = {found.learners}: {count(finals, 'final score')}, "
-            f"{count(found.forecasts, 'forecast')}. The dotted line is the bar for job ready."
+            f"n = {found.learners:,}: {count(finals, 'final score')}, "
+            f"{count(found.forecasts, 'forecast')}."
         )
 
 
@@ -80,7 +82,7 @@ draw_ready(shown)
 draw_readiness(shown)
 st.header("From registration to verdict", anchor=False)
 draw(funnel_chart(shown.funnel, palette()), key="funnel")
-st.caption("How many came at least so far with their current target.")
+st.caption("How many came at least this far with their current target.")
 st.header("Weak topics shared by many", anchor=False)
 if shown.topics:
     draw(shared_topics_chart(shown.topics, palette()), key="topics")

@@ -8,6 +8,7 @@ from plan_engine.roles import Role
 from plan_engine.rules import EXTRA_TIME_PERCENTS
 from services.comfort import LearnersTime, learners_times, set_extra_time
 from ui.actions import attempt, show_notice
+from ui.counsellor.filters import CASELOAD
 from ui.frame import open_page
 from ui.paging import draw_pages, page_asked_for
 from ui.plain import plain
@@ -52,6 +53,12 @@ st.markdown(
     "after how long somebody counts as away from a question. It applies from now on; scores and "
     "passing do not depend on it."
 )
+if shown.pages > 1:
+    st.page_link(
+        CASELOAD,
+        label="Search a learner: extra time is on each learner’s page too",
+        icon=":material/search:",
+    )
 for row in shown.rows:
     draw_learner(row)
 draw_pages(PAGE, shown.pages)

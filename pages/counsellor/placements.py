@@ -54,8 +54,8 @@ if not shown.total:
     )
     st.stop()
 st.markdown(
-    f"{count(shown.total, 'report')}, placements to confirm first. Confirm a placement once you have seen "
-    "evidence of it: success figures count confirmed ones only."
+    f"**{count(shown.total, 'report')}**; placements that wait for you come first. Confirm a placement once "
+    "you have seen evidence of it: success figures count confirmed ones only."
 )
 for row in shown.rows:
     draw_report(row)

@@ -1,6 +1,7 @@
 """ResumeImpact: the newest before against the newest after, by role and skill, written with what it is made of."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -36,12 +37,14 @@ def write_impact(session: Session, desk: ResumeDesk, learner: UUID) -> None:
     after = newest(versions, ResumeSide.AFTER, desk.skills.version)
     if before is None or after is None:
         return
+    # One instant for all of them: rows that are read by age keep the order of role and skill.
+    now = desk.work.clock()
     wanted = {*planned_targets(session, learner), TargetId(before.target), TargetId(after.target)}
     for target in sorted(wanted):
         profile = desk.skills.profiles.get(target)
         if profile is not None:
             for skill, change in changes(before, after, profile).items():
-                session.add(_row(desk, learner, target, skill, change))
+                session.add(_row(desk, learner, target, skill, change, now))
 
 
 def changes(before: ResumeVersion, after: ResumeVersion, profile: Profile) -> dict[str, Change]:
@@ -63,7 +66,7 @@ def changes(before: ResumeVersion, after: ResumeVersion, profile: Profile) -> di
 
 
 def _row(
-    desk: ResumeDesk, learner: UUID, target: TargetId, skill: str, change: Change
+    desk: ResumeDesk, learner: UUID, target: TargetId, skill: str, change: Change, now: datetime
 ) -> ResumeImpact:
     percentage = change.percentage
     return ResumeImpact(
@@ -74,5 +77,5 @@ def _row(
         before_score=change.before,
         after_score=change.after,
         improvement_percentage=None if percentage is None else float(percentage),
-        created_at=desk.work.clock(),
+        created_at=now,
     )

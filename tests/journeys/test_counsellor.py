@@ -72,7 +72,7 @@ def test_a_counsellor_finds_who_is_at_risk_writes_to_them_and_the_learner_reads_
     cara.visit("/caseload")
     cara.sees("2 learners")
     cara.sees("Failed the test of week 1 three times")
-    cara.sees("Registered, but never began the assessment for 30 days")
+    cara.sees("Registered, but no assessment begun for 30 days")
     cara.does_not_see("elsewhere")
 
     # A view is an address: it can be followed, changed, kept and opened again.

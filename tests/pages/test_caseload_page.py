@@ -53,8 +53,8 @@ def test_a_counsellor_sees_their_learners_only_with_the_reasons(
     window = site.page(CASELOAD, counsellor)
     assert not window.exception
     assert names(window) == ["Mine Tester"]
-    assert "Registered, but never began the assessment for 5 days" in words(window)
-    assert "**1 learner**: 0 need a word now, 1 more worth a look." in words(window)
+    assert "Registered, but no assessment begun for 5 days" in words(window)
+    assert "**1 learner**: nobody needs a word now, 1 worth a look." in words(window)
 
 
 def test_a_long_caseload_can_be_leafed_through_and_searched(site: Site, counsellor: UUID) -> None:
@@ -89,7 +89,7 @@ def test_the_file_holds_everybody_who_fits(site: Site, counsellor: UUID, clock: 
     text = caseload_csv(whole_caseload(site.work, counsellor, Wanted())).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text)))
     assert len(lines) == 27
-    assert lines[0]["reasons"] == "Registered, but never began the assessment for 4 days"
+    assert lines[0]["reasons"] == "Registered, but no assessment begun for 4 days"
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])

@@ -93,6 +93,12 @@ def test_the_funnel_says_counts_and_shares() -> None:
     assert "Assessed 4 (50%)" in chart.alt
 
 
+def test_a_few_of_thousands_are_not_called_none_of_them() -> None:
+    steps = list(zip(Milestone, [3000, 9, 9, 9, 9, 9, 9, 9, 0], strict=True))
+    (bars,) = funnel_chart(steps, LIGHT).figure.data
+    assert [bars.text[0], bars.text[1], bars.text[-1]] == ["3,000 (100%)", "9 (under 1%)", "0 (0%)"]
+
+
 def test_shared_topics_say_out_of_how_many() -> None:
     chart = shared_topics_chart([SharedTopic("Joins", 3, 7)], LIGHT)
     assert list(chart.figure.data[0].text) == ["3 of 7"]

@@ -28,7 +28,7 @@ def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
         xaxis={
             "type": "date",
             "range": [(earliest - half).isoformat(), (today + half).isoformat()],
-            "tickformat": "%d %b",
+            "tickformat": "%-d %b",
             "showgrid": False,
             "nticks": 7,
         },
@@ -55,7 +55,7 @@ def xp_chart(earned: Sequence[XPDay], today: date, palette: Palette) -> Chart:
                     name=REWARDS[kind],
                     width=bar_width,
                     marker={"color": colour},
-                    hovertemplate="%{x|%d %b}: %{y} XP<extra>" + REWARDS[kind] + "</extra>",
+                    hovertemplate="%{x|%-d %b}: %{y} XP<extra>" + REWARDS[kind] + "</extra>",
                 )
             )
     totals = {

@@ -163,18 +163,25 @@ def draw_resume(road: Road) -> None:
     if not road.resume:
         st.markdown("No résumé was compared before and after a plan.")
         return
+    newest = road.resume[0].at
+    st.caption(f"Scores before and after the plan, compared on {on_date(newest, road.timezone)}.")
+    roles = {row.role for row in road.resume}
+    table = pd.DataFrame(
+        {
+            "Role": [row.role for row in road.resume],
+            "Skill": [row.skill or f"{row.role}, all of it" for row in road.resume],
+            "Before": [row.before for row in road.resume],
+            "After": [row.after for row in road.resume],
+            "Points": [row.after - row.before for row in road.resume],
+        }
+    )
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Role": [row.role for row in road.resume],
-                "Skill": [row.skill or "All of it" for row in road.resume],
-                "Before": [row.before for row in road.resume],
-                "After": [row.after for row in road.resume],
-                "Points": [row.after - row.before for row in road.resume],
-                "On": [on_date(row.at, road.timezone) for row in road.resume],
-            }
-        ),
+        table if len(roles) > 1 else table.drop(columns="Role"),
         hide_index=True,
+        column_config={
+            "Skill": st.column_config.TextColumn(width=170),
+            "Points": st.column_config.NumberColumn(format="%+d"),
+        },
         alt="Résumé scores by role and skill, before and after",
     )
 

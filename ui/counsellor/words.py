@@ -56,7 +56,7 @@ ORDERS = {
     Order.LAST_ACTIVITY: "Last activity",
 }
 FIRST_STEPS = {
-    FirstStep.ASSESSMENT: "Registered, but never began the assessment",
+    FirstStep.ASSESSMENT: "Registered, but no assessment begun",
     FirstStep.PLAN: "Assessed, but no plan made",
     FirstStep.FIRST_DAY: "Plan made, but no day completed",
 }
@@ -79,7 +79,8 @@ def reason_in_words(reason: Reason, today: date) -> str:
             return f"Failed the test of week {reason.week} {times}"
         case Silent():
             silent = (today - reason.since).days
-            return f"No activity for {days(silent)}; usually every {reason.usual_gap:g} days"
+            usual = "day" if reason.usual_gap == 1 else f"{reason.usual_gap:g} days"
+            return f"No activity for {days(silent)}; usually every {usual}"
         case Falling():
             return f"Score fell from {reason.before} to {reason.now}, more than chance explains"
         case Guessing():

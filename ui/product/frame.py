@@ -9,7 +9,7 @@ import streamlit as st
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.roles import Role
-from services.product.choices import Choices, Freshness, opening
+from services.product.choices import Choices, Freshness, opening, title_of
 from services.product.selection import Cut, Selection
 from services.rollups.window import monday_of
 from services.workspace import Workspace
@@ -54,7 +54,7 @@ class ProductPage:
 
     def _name(self, key: object) -> str:
         if self.cut is Cut.TARGET:
-            return dict(self.choices.targets).get(str(key), str(key) or "No plan yet")
+            return title_of(self.work, str(key)) if key else "No plan yet"
         if self.cut is Cut.VERSION:
             return version_name(str(key), self.choices) if key else "No plan yet"
         return f"{key:%b %Y}" if isinstance(key, date) else str(key)

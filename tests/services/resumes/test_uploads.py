@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from db.tables import ResumeImpact, ResumeVersion
 from plan_engine.resume.impact import ResumeSide, Verdict
 from plan_engine.values import TargetId
+from services.counsellor.road_rows import resume_rows
 from services.errors import NotFound, Refused
 from services.resumes.desk import ResumeDesk
 from services.resumes.impact_rows import WHOLE_ROLE
@@ -62,6 +63,18 @@ def test_before_and_after_are_compared_by_role_and_skill(desk: ResumeDesk, clock
     assert impact[WHOLE_ROLE].improvement_percentage == change.percentage
     assert impact["docker"].improvement_percentage is None  # nothing before: points, no percentage
     assert impact["mysql"].improvement_percentage == -43
+
+
+def test_a_role_as_a_whole_stands_before_its_skills(quick: ResumeDesk, clock: Clock) -> None:
+    learner = a_learner(quick.work)
+    passing = replace(quick.work, clock=lambda: clock.advance(seconds=1))
+    desk = replace(quick, work=passing)
+    uploaded(desk, learner, as_txt(BEFORE), ResumeSide.BEFORE)
+    uploaded(desk, learner, as_txt(AFTER), ResumeSide.AFTER)
+    with quick.work.reading() as session:
+        shown = resume_rows(session, learner)
+    assert [row.skill is None for row in shown] == [True] + [False] * (len(shown) - 1)
+    assert len(shown) > 2
 
 
 def test_a_decrease_is_shown(quick: ResumeDesk) -> None:

@@ -9,6 +9,7 @@ from plan_engine.stages import Milestone
 from services.counsellor.cohort import BAND, Distribution, SharedTopic
 from ui.charts.base import Chart, quiet_figure
 from ui.theme import Palette
+from ui.words import percent
 
 MILESTONES = {
     Milestone.REGISTERED: "Registered",
@@ -56,21 +57,21 @@ def distribution_chart(found: Distribution, palette: Palette) -> Chart:
 
 
 def funnel_chart(funnel: Sequence[tuple[Milestone, int]], palette: Palette) -> Chart:
-    """A bar for each step, as long as the number of learners who came at least so far."""
+    """A bar for each step, as long as the number of learners who came at least this far."""
     everybody = funnel[0][1]
     names = [MILESTONES[step] for step, _ in funnel]
-    shares = [round(100 * count / everybody) if everybody else 0 for _, count in funnel]
-    labels = [f"{count} ({share}%)" for (_, count), share in zip(funnel, shares, strict=True)]
+    shares = [percent(count / everybody if everybody else 0) for _, count in funnel]
+    labels = [f"{count:,} ({share})" for (_, count), share in zip(funnel, shares, strict=True)]
     figure = _bars(names, [count for _, count in funnel], labels, palette)
     figure.update_xaxes(title="Learners")
     said = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
-    return Chart(figure, f"How far {everybody} learners came. {said}.")
+    return Chart(figure, f"How far {everybody:,} learners came. {said}.")
 
 
 def shared_topics_chart(topics: Sequence[SharedTopic], palette: Palette) -> Chart:
     """Topics by how many learners they are weak for, out of those who were measured."""
     names = [topic.name for topic in topics]
-    labels = [f"{topic.learners} of {topic.measured}" for topic in topics]
+    labels = [f"{topic.learners:,} of {topic.measured:,}" for topic in topics]
     figure = _bars(names, [topic.learners for topic in topics], labels, palette)
     figure.update_traces(marker={"color": palette.below_bar})
     figure.update_xaxes(title="Learners below the bar")
@@ -103,7 +104,7 @@ def _bars(
 
 def _whole(most: int) -> dict[str, object]:
     """Ticks at whole numbers: there are no half learners."""
-    return {"dtick": 1} if most <= 5 else {"nticks": 6, "tickformat": "d"}
+    return {"dtick": 1} if most <= 5 else {"nticks": 6, "tickformat": ",d"}
 
 
 def _band(band: int) -> str:

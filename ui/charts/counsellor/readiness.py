@@ -48,7 +48,7 @@ def readiness_chart(points: Sequence[ReadinessPoint], palette: Palette) -> Chart
     figure.update_xaxes(
         type="date",
         range=[(when[0] - margin).isoformat(), (when[-1] + margin).isoformat()],
-        tickformat="%d %b",
+        tickformat="%-d %b",
         nticks=6,
         showgrid=False,
     )
