@@ -88,7 +88,7 @@ def change_password(
         )
     password_hash = passwords.hashed(new)
     with work.transaction() as session:
-        account = _account(session, who.id)
+        account = _account(session, who.id, to_change=True)
         account.password_hash = password_hash
         account.must_change_password = False
         revoke_all(work, session, who.id)
@@ -122,7 +122,7 @@ def change_profile(
         }
     )
     with work.transaction() as session:
-        account = _account(session, who.id)
+        account = _account(session, who.id, to_change=True)
         account.first_name, account.last_name = first_name, last_name
         account.timezone = timezone
 
@@ -148,7 +148,7 @@ def _record_failure(work: Workspace, tried: UserRegistration) -> None:
 
 def _forget_failures(work: Workspace, user_id: UUID) -> None:
     with work.transaction() as session:
-        account = _account(session, user_id)
+        account = _account(session, user_id, to_change=True)
         account.failed_sign_ins, account.locked_until = 0, None
 
 
@@ -158,8 +158,9 @@ def _named(name: str) -> Select[UserRegistration]:
     return select(UserRegistration).where(column == name)
 
 
-def _account(session: Session, user_id: UUID) -> UserRegistration:
-    account = session.get(UserRegistration, user_id)
+def _account(session: Session, user_id: UUID, *, to_change: bool = False) -> UserRegistration:
+    """The account; `to_change` waits for whoever changes or deletes it now. Raises NotFound."""
+    account = session.get(UserRegistration, user_id, with_for_update=to_change)
     if account is None:
         raise NotFound("This account does not exist any more.")
     return account
