@@ -54,11 +54,8 @@ st.markdown(
     "passing do not depend on it."
 )
 if shown.pages > 1:
-    st.page_link(
-        CASELOAD,
-        label="Search a learner: extra time is on each learner’s page too",
-        icon=":material/search:",
-    )
+    st.caption("It can be set on a learner’s own page too.")
+    st.page_link(CASELOAD, label="Search for a learner", icon=":material/search:")
 for row in shown.rows:
     draw_learner(row)
 draw_pages(PAGE, shown.pages)

@@ -7,7 +7,7 @@ from plan_engine.measurement.item_review import ItemFlag
 from plan_engine.roles import Role
 from services.item_health import ItemHealth, ItemRow, item_health
 from ui.frame import open_page
-from ui.plain import plain
+from ui.question import draw_material
 from ui.words import count, on_date
 
 FLAGS = {
@@ -48,7 +48,7 @@ def draw_health(health: ItemHealth) -> None:
     """The newest calibration and its table."""
     made = on_date(health.calibrated_at, frame.user.timezone)
     st.markdown(
-        f"Parameter version {health.version}, estimated on {made} from {health.answers} answers in "
+        f"Parameter version {health.version}, estimated on {made} from {health.answers:,} answers in "
         f"{count(health.tests, 'test')}; {count(health.tests_since, 'test')} since."
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -92,11 +92,10 @@ def draw_health(health: ItemHealth) -> None:
     item = frame.work.content.items[chosen]
     with st.container(border=True):
         st.markdown(f"**{item.stem}**")
-        if item.code:
-            st.code(item.code.rstrip(), language=item.language or "text")
+        draw_material(item.setup, item.code, item.language, item.runs_in)
         for place, option in enumerate(item.options):
             st.markdown(f"{'Key' if place == 0 else 'Option'}: {option}")
-        st.caption(plain(item.explanation))
+        st.caption(item.explanation)
 
 
 st.title("Item health", anchor=False)

@@ -179,7 +179,7 @@ def draw_resume(road: Road) -> None:
         table if len(roles) > 1 else table.drop(columns="Role"),
         hide_index=True,
         column_config={
-            "Skill": st.column_config.TextColumn(width=170),
+            "Skill": st.column_config.TextColumn(width=190),
             "Points": st.column_config.NumberColumn(format="%+d"),
         },
         alt="Résumé scores by role and skill, before and after",
