@@ -19,7 +19,7 @@ def test_before_the_first_calibration_it_says_how_to_make_one(site: Site) -> Non
 
 
 def test_items_are_listed_from_five_answers_on(site: Site, work: Workspace, clock: Clock) -> None:
-    for number in range(12):
+    for number in range(20):
         walker = Walker(work, clock, a_learner(work, f"learner{number}"), ROLE)
         walker.sits_assessment(knows_first(18))
     calibrate_bank(work)
