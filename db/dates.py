@@ -17,7 +17,7 @@ class utc_date(FunctionElement[date]):  # noqa: N801  (reads as a function of SQ
     name = "utc_date"
 
 
-class monday(FunctionElement[date]):  # noqa: N801
+class monday(FunctionElement[date]):  # noqa: N801  (a function of SQL, called like one)
     """The Monday on or before a date."""
 
     type = Date()
@@ -25,7 +25,7 @@ class monday(FunctionElement[date]):  # noqa: N801
     name = "monday"
 
 
-class month(FunctionElement[date]):  # noqa: N801
+class month(FunctionElement[date]):  # noqa: N801  (a function of SQL, called like one)
     """The first day of a date's month."""
 
     type = Date()
@@ -33,7 +33,7 @@ class month(FunctionElement[date]):  # noqa: N801
     name = "month"
 
 
-class days_after(FunctionElement[date]):  # noqa: N801
+class days_after(FunctionElement[date]):  # noqa: N801  (a function of SQL, called like one)
     """A date so many days after another: `days_after(date, number)`."""
 
     type = Date()
@@ -41,7 +41,7 @@ class days_after(FunctionElement[date]):  # noqa: N801
     name = "days_after"
 
 
-class days_between(FunctionElement[int]):  # noqa: N801
+class days_between(FunctionElement[int]):  # noqa: N801  (a function of SQL, called like one)
     """How many days the second date lies after the first: `days_between(date, date)`."""
 
     type = Integer()

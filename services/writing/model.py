@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openai import APIStatusError, AsyncOpenAI
     from openai.types.chat import ChatCompletion
     from openai.types.chat.completion_create_params import ResponseFormat
+    from openai.types.shared_params.response_format_json_schema import JSONSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ async def _ask(
 def _format(writer: WriterSettings, kind: TextKind) -> "ResponseFormat":
     if writer.format == "json_object":
         return {"type": "json_object"}
-    named = {"name": kind.value, "strict": True, "schema": schema_of(kind)}
-    return {"type": "json_schema", "json_schema": named}  # type: ignore[typeddict-item]  # a plain dict of the same shape
+    named: JSONSchema = {"name": kind.value, "strict": True, "schema": schema_of(kind)}
+    return {"type": "json_schema", "json_schema": named}
 
 
 def _refused(error: "APIStatusError", now: datetime) -> Reply:

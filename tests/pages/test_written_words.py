@@ -5,7 +5,9 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine
 
+from content.library import Library
 from plan_engine.roles import Role
 from plan_engine.writing.kinds import Outcome, TextKind
 from services.workspace import Workspace
@@ -32,10 +34,10 @@ FIGURES = "pages/product/writing.py"
 
 @pytest.fixture
 def work(
-    engine: object, tiny_library: object, clock: Clock, new_id: Callable[[], UUID]
+    engine: Engine, tiny_library: Library, clock: Clock, new_id: Callable[[], UUID]
 ) -> Workspace:
     """The usual workspace, with a language model that nobody listens to."""
-    return Workspace(engine, tiny_library, clock, new_id, WRITER)  # type: ignore[arg-type]  # fixtures' values
+    return Workspace(engine, tiny_library, clock, new_id, WRITER)
 
 
 def written(work: Workspace, came: Callable[[TextKind], Settled]) -> None:

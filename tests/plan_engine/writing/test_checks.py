@@ -1,6 +1,7 @@
 """Answers of a language model: what is let through, and everything that is not."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -42,8 +43,8 @@ GOOD = Draft(topics=("sql_core.d3",), headline="Know which rows a join keeps", b
 OTHERS = ["Window functions: ranking", "Relational model, tables and keys", "Functions"]
 
 
-def judged(body: str = BODY, **changed: object) -> Outcome | None:
-    return refusal(replace(GOOD, body=body, **changed), FACTS, OTHERS)  # type: ignore[arg-type]  # fields by name
+def judged(body: str = BODY, **changed: Any) -> Outcome | None:
+    return refusal(replace(GOOD, body=body, **changed), FACTS, OTHERS)
 
 
 def with_more(text: str) -> Outcome | None:
