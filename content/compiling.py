@@ -15,6 +15,7 @@ from content.structure import expanded_prerequisites
 from plan_engine.values import BlockId, ItemId, Level, TargetId, TopicId
 
 LANGUAGE_OF = {
+    "bash": "bash",
     "browser": "html",
     "javascript": "javascript",
     "pandas": "python",

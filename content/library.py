@@ -14,6 +14,7 @@ from plan_engine.rules import (
 from plan_engine.values import BlockId, ItemId, ItemParameters, Level, TargetId, TopicId
 
 RUNTIME_TITLES = {
+    "bash": "Bash 5, GNU coreutils, Git 2",
     "browser": "a page in a current browser",
     "javascript": "JavaScript (Node 24)",
     "pandas": "Python 3.11, pandas 3",

@@ -9,7 +9,7 @@ from content.sources import Source
 
 Parameters = Mapping[str, str]
 
-WITH_SETUP = ("sqlite", "javascript", "typescript", "browser")
+WITH_SETUP = ("sqlite", "javascript", "typescript", "browser", "bash")
 """Runtimes whose programs may have something beside them: tables, files to import, the page."""
 
 _PLACEHOLDER = re.compile(r"<<([a-z_][a-z0-9_]*)>>")

@@ -40,7 +40,9 @@ ItemName = Annotated[
 ]
 LevelNumber = Literal[1, 2, 3]
 Seconds = Annotated[int, Field(ge=10, le=300)]
-Runtime = Literal["browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"]
+Runtime = Literal[
+    "bash", "browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"
+]
 Language = Literal[
     "bash",
     "css",

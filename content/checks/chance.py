@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from content.checks.chance_bash import decided_shell, shows_hash
 from content.checks.chance_javascript import decided_javascript
 from content.checks.question import Question
 from content.options import bare_option
@@ -45,6 +46,10 @@ def decided(question: Question) -> Iterator[str]:
                 yield "shows an address in memory"
             if model.runtime in _PYTHON and _SET_SHOWN.search(option):
                 yield f"shows what looks like a set, whose order is not decided: {option}"
+            if model.runtime == "bash" and shows_hash(option):
+                yield f"shows what looks like a commit's hash: {option}"
+    if model.runtime == "bash":
+        yield from decided_shell(model.code)
     if model.runtime == "sqlite":
         yield from _decided_sql(model, question)
     if model.runtime in _PYTHON:

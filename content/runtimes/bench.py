@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, Protocol
 
+from content.runtimes.bash import BashBench
 from content.runtimes.javascript import JavascriptBench
 from content.runtimes.pandas import PandasBench
 from content.runtimes.python import PythonBench
@@ -31,6 +32,7 @@ def _browser() -> RuntimeBench:
 
 
 RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
+    "bash": BashBench,
     "browser": _browser,
     "javascript": JavascriptBench,
     "pandas": PandasBench,

@@ -22,7 +22,7 @@ WORLDS: Final[tuple[Mapping[str, str], ...]] = (
 """Where the two runs take place: an answer that depends on the reader's place is no answer."""
 _CLONE_NEWNET: Final = 0x40000000
 _LIMITED: Final = (
-    "ulimit -c 0 && ulimit -f 0 && ulimit -t {seconds} && {{ ulimit -d {kibibytes} || true; }} "
+    "ulimit -c 0 && ulimit -f {blocks} && ulimit -t {seconds} && {{ ulimit -d {kibibytes} || true; }} "
     '2>/dev/null; exec "$@" 3>&2 2>/dev/null'
 )
 """A shell sets the limits, since they cannot be set safely in a fork of a process with threads.
@@ -53,10 +53,19 @@ def leave_the_network() -> None:
 
 
 def run_limited(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], memory_bytes: int
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    memory_bytes: int,
+    file_bytes: int = 0,
 ) -> Ended:
-    """Run a command in a folder until it ends, prints too much, or its time is over."""
-    limits = _LIMITED.format(seconds=CPU_SECONDS, kibibytes=memory_bytes // 1024)
+    """Run a command in a folder until it ends, prints too much, or its time is over.
+
+    It may write files of up to `file_bytes` bytes: none, where nothing is said.
+    """
+    limits = _LIMITED.format(
+        seconds=CPU_SECONDS, kibibytes=memory_bytes // 1024, blocks=file_bytes // 512
+    )
     running = subprocess.Popen(  # noqa: S603 - our own commands; a question's program is a file
         ["/bin/sh", "-c", limits, "sh", *command],
         stdin=subprocess.DEVNULL,

@@ -25,10 +25,12 @@ Asks = Literal["output", "lines", "message", "type"]
 class Program:
     """One program to run.
 
-    `setup` makes the tables (SQLite), the files beside it (JavaScript), or the page (browser).
+    `setup` makes the tables (SQLite), the files beside it (JavaScript, Bash), or the page (browser).
     """
 
-    runtime: Literal["browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"]
+    runtime: Literal[
+        "bash", "browser", "javascript", "pandas", "python", "react", "sqlite", "typescript"
+    ]
     code: str
     setup: str = ""
     expects_error: bool = False

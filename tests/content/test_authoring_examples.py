@@ -29,7 +29,7 @@ EXAMPLES = _examples()
 
 def test_every_runtime_that_needs_one_has_an_example() -> None:
     shown = {model.runtime for model in EXAMPLES.values()}
-    assert {"javascript", "typescript", "react", "browser"} <= shown
+    assert {"bash", "javascript", "typescript", "react", "browser"} <= shown
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

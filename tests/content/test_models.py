@@ -246,7 +246,10 @@ def test_setup_belongs_to_runtimes_that_have_something_beside_the_program(
 ) -> None:
     root = a_content(tmp_path, models=[a_model(setup="x = 1")])
     (problem,) = build_block(root, "knots", read_sources(root).banks, bench).problems
-    assert problem.sentence == "knots.d1.sum: setup is for sqlite, javascript, typescript, browser"
+    assert (
+        problem.sentence
+        == "knots.d1.sum: setup is for sqlite, javascript, typescript, browser, bash"
+    )
 
 
 def test_a_query_gives_one_item_under_the_models_own_id(bench: Bench) -> None:
