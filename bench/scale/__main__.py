@@ -123,6 +123,7 @@ def _measure(database: str, engine: Engine, learners: int, folder: Path) -> dict
                 "beyond it ms",
                 "ratio",
                 "SQL",
+                "again ms",
                 "whole click p95 ms",
             ],
             [
@@ -134,6 +135,7 @@ def _measure(database: str, engine: Engine, learners: int, folder: Path) -> dict
                     f"{one.overhead:.1f}",
                     f"{one.ratio:.2f}",
                     str(one.statements),
+                    f"{one.again_p50:.1f}",
                     f"{whole.p95_ms[name]:.0f}",
                 ]
                 for name, one in results.items()

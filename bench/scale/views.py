@@ -8,6 +8,7 @@ from services.product.funnel import funnel
 from services.product.outcomes import outcomes
 from services.product.overview import glance
 from services.product.pass_rates import weekly_tests
+from services.product.remembered import remembered
 from services.product.selection import Cut, Selection
 from services.workspace import Workspace
 
@@ -22,15 +23,17 @@ def views_of(work: Workspace, chosen: Selection) -> dict[str, View]:
         assert found is not None  # the totals were kept before
         return found[0]
 
-    def figures(view: Callable[[Freshness], object]) -> View:
-        return lambda: view(opened())
+    def page(look: Callable[[Freshness], object]) -> View:
+        return lambda: look(opened())
+
+    def both(fresh: Freshness, view: Callable[..., object], *args: object, **named: object) -> None:
+        for period in (chosen, chosen.before()):
+            remembered(work, fresh.version, view, period, *args, **named)
 
     return {
-        "Overview": figures(lambda fresh: glance(work, chosen, fresh.until)),
-        "Engagement": figures(
-            lambda fresh: activity(work, chosen, fresh, Cut.TARGET, weeks_a_cohort=4)
-        ),
-        "Weekly tests": figures(lambda fresh: weekly_tests(work, chosen, Cut.TARGET, fresh.until)),
-        "Outcomes": figures(lambda fresh: outcomes(work, chosen, Cut.TARGET, fresh.until)),
-        "Funnel": figures(lambda fresh: funnel(work, chosen, fresh.until)),
+        "Overview": page(lambda new: remembered(work, new.version, glance, chosen, new.until)),
+        "Engagement": page(lambda new: both(new, activity, new, Cut.TARGET, weeks_a_cohort=4)),
+        "Weekly tests": page(lambda new: both(new, weekly_tests, Cut.TARGET, new.until)),
+        "Outcomes": page(lambda new: both(new, outcomes, Cut.TARGET, new.until)),
+        "Funnel": page(lambda new: both(new, funnel, new.until)),
     }

@@ -104,3 +104,5 @@ class RollupLease(Base):
     settled_until: Mapped[date | None]
     """Up to this date nothing can change any more, in any zone of the world."""
     computed_at: Mapped[Instant | None]
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often totals were written: figures made from them are as good as new while it stands."""

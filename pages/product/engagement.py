@@ -10,6 +10,7 @@ from ui.charts.product.retention import retention_chart
 from ui.product.figures import draw_definition, draw_download, rate_rows, weekly_rows
 from ui.product.frame import open_product_page
 from ui.product.pictures import draw_picture
+from ui.product.wholes import draw_line, number_whole, rate_whole
 
 COHORTS = {"Four weeks": 4, "One week": 1}
 SIZE = "cohorts"
@@ -18,16 +19,21 @@ DATES = "scheduled dates"
 page = open_product_page(
     "Engagement", "Who comes, who keeps to their plan, and who stays.", divided=True
 )
-figures = activity(
-    page.work,
-    page.selection,
-    page.fresh,
-    page.cut,
-    weeks_a_cohort=COHORTS.get(str(st.session_state.get(SIZE)), 4),
+figures, before = (
+    page.look(
+        activity,
+        period,
+        page.fresh,
+        page.cut,
+        weeks_a_cohort=COHORTS.get(str(st.session_state.get(SIZE)), 4),
+    )
+    for period in (page.selection, page.selection.before())
 )
 
 st.header("Active learners", anchor=False)
 st.markdown("A learner is active on a date when they complete a task or hand in a test.")
+draw_line(number_whole(figures.mean_a_day, before.mean_a_day, "learners active on a mean date"))
+draw_line(number_whole(figures.mean_a_week, before.mean_a_week, "in a mean week"))
 draw_picture(active_chart(figures.by_day, figures.by_week, page.colours), "active-learners")
 draw_download(
     [{"day": day, "active learners": number} for day, number in figures.by_day.items()], "active"
@@ -36,6 +42,7 @@ draw_download(
 st.header("Scheduled dates kept", anchor=False)
 draw_definition(Metric.ENGAGEMENT)
 if figures.kept:
+    draw_line(rate_whole(figures.kept_whole, before.kept_whole, DATES))
     trend = rates_by_week(figures.kept_by_week, page.weeks, page.colours, of=DATES)
     draw_picture(trend, "engagement")
     draw_download(weekly_rows(figures.kept_by_week), "engagement")

@@ -11,14 +11,25 @@ from ui.product.pictures import draw_picture
 page = open_product_page(
     "Funnel", "Of the learners who registered in the period: how far each of them has come by now."
 )
-steps = funnel(page.work, page.selection, page.fresh.until)
+steps, before = (
+    page.look(funnel, period, page.fresh.until)
+    for period in (page.selection, page.selection.before())
+)
 if not steps:
     st.markdown("Nobody registered in this period.")
     st.stop()
-draw_picture(funnel_chart(steps, page.colours), "funnel")
+draw_picture(funnel_chart(steps, before, page.colours), "funnel")
 st.caption(
-    "Each learner counts once in each step. Whoever registered last week has had no time for the "
+    "Each learner counts once in each step. Diamonds: where a bar would end with the shares of the "
+    "period before. Whoever registered last week has had no time for the "
     "later steps: look at a period some weeks ago for how far people come. "
     "A target or a content version narrows it to those who began its assessment."
 )
-draw_download([{"step": step_name(step), "learners": step.learners} for step in steps], "funnel")
+earlier = [step.learners for step in before] or [None] * len(steps)
+draw_download(
+    [
+        {"step": step_name(step), "learners": step.learners, "learners in the period before": was}
+        for step, was in zip(steps, earlier, strict=True)
+    ],
+    "funnel",
+)

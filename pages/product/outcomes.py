@@ -17,8 +17,6 @@ from ui.product.figures import (
     curve_rows,
     draw_definition,
     draw_download,
-    draw_metric,
-    interval,
     percent,
     rate_rows,
     weekly_change_rows,
@@ -26,6 +24,7 @@ from ui.product.figures import (
 )
 from ui.product.frame import ProductPage, open_product_page
 from ui.product.pictures import draw_picture
+from ui.product.wholes import completion_whole, draw_card, draw_line, gain_whole, rate_whole
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ def with_all(whole: Mapping[str, T | None], parts: Mapping[str, T | None]) -> di
     return {name: one for name, one in named.items() if one is not None}
 
 
-def draw_readiness(page: ProductPage, found: Readiness) -> None:
+def draw_readiness(page: ProductPage, found: Readiness, before: Readiness) -> None:
     """Before and after, over everybody, by part and by week."""
     st.header("Readiness gained", anchor=False)
     draw_definition(Metric.READINESS)
@@ -48,6 +47,7 @@ def draw_readiness(page: ProductPage, found: Readiness) -> None:
             else "Nobody sat the final test in this period."
         )
         return
+    draw_line(gain_whole(found.whole, before.whole))
     draw_picture(gains_chart(changes, page.colours), "readiness")
     draw_download(change_rows(changes), "readiness")
     st.subheader("By week of the final test", anchor=False)
@@ -55,7 +55,7 @@ def draw_readiness(page: ProductPage, found: Readiness) -> None:
     draw_download(weekly_change_rows(found.by_week), "readiness-weeks")
 
 
-def draw_completion(page: ProductPage, found: Completion) -> None:
+def draw_completion(page: ProductPage, found: Completion, before: Completion) -> None:
     """The curve over all plans that were started, and by part; then week by week."""
     st.header("Plans completed", anchor=False)
     draw_definition(Metric.COMPLETION)
@@ -69,6 +69,7 @@ def draw_completion(page: ProductPage, found: Completion) -> None:
             else "No plan was started in this period."
         )
         return
+    draw_line(completion_whole(found.whole, before.whole))
     picture = waiting_chart(
         curves, page.colours, horizon=COMPLETION_DAYS, since="starting", reached="completed"
     )
@@ -94,19 +95,13 @@ def draw_trend(
     draw_download(weekly_rows(trend), name)
 
 
-def draw_placement(page: ProductPage, found: Placement) -> None:
+def draw_placement(page: ProductPage, found: Placement, before: Placement) -> None:
     """The three shares, the curve where it can be drawn, by part and by week."""
     st.header("Placed", anchor=False)
     with st.grid(3, min_column_width=200):
-        draw_metric(
+        draw_card(
             Metric.PLACEMENT,
-            percent(found.in_field),
-            of=[
-                f"of {found.in_field.whole:,} completed plans old enough"
-                if found.in_field.whole
-                else "no completed plan is old enough yet",
-                interval(found.in_field.low, found.in_field.high),
-            ],
+            rate_whole(found.in_field, before.in_field, "completed plans old enough"),
         )
         for name, rate in (
             ("Placed outside the field", found.out_of_field),
@@ -135,7 +130,10 @@ def draw_placement(page: ProductPage, found: Placement) -> None:
 
 
 page = open_product_page("Outcomes", "What do plans lead to?", divided=True)
-figures = outcomes(page.work, page.selection, page.cut, page.fresh.until)
-draw_readiness(page, figures.readiness)
-draw_completion(page, figures.completion)
-draw_placement(page, figures.placement)
+figures, before = (
+    page.look(outcomes, period, page.cut, page.fresh.until)
+    for period in (page.selection, page.selection.before())
+)
+draw_readiness(page, figures.readiness, before.readiness)
+draw_completion(page, figures.completion, before.completion)
+draw_placement(page, figures.placement, before.placement)

@@ -8,22 +8,39 @@ from ui.charts.product.rates import rates_by_part, rates_by_week
 from ui.product.figures import draw_definition, draw_download, rate_rows, weekly_rows
 from ui.product.frame import open_product_page
 from ui.product.pictures import draw_picture
+from ui.product.wholes import draw_line, rate_whole
 
 TESTS = "weekly tests"
 
 page = open_product_page("Weekly tests", "Is a week’s work enough to pass its test?", divided=True)
-figures = weekly_tests(page.work, page.selection, page.cut, page.fresh.until)
-sections = (
-    ("Passed at the first attempt", Metric.FIRST_ATTEMPT, figures.first, figures.first_by_part),
-    ("Passed in the end", Metric.EVENTUAL, figures.eventual, figures.eventual_by_part),
+figures, before = (
+    page.look(weekly_tests, period, page.cut, page.fresh.until)
+    for period in (page.selection, page.selection.before())
 )
-for title, metric, trend, by_part in sections:
+sections = (
+    (
+        "Passed at the first attempt",
+        Metric.FIRST_ATTEMPT,
+        rate_whole(figures.first_whole, before.first_whole, TESTS),
+        figures.first,
+        figures.first_by_part,
+    ),
+    (
+        "Passed in the end",
+        Metric.EVENTUAL,
+        rate_whole(figures.eventual_whole, before.eventual_whole, TESTS),
+        figures.eventual,
+        figures.eventual_by_part,
+    ),
+)
+for title, metric, whole, trend, by_part in sections:
     name = metric.value.replace("_", "-")
     st.header(title, anchor=False)
     draw_definition(metric)
     if not trend:
         st.markdown("No weekly test counts in this period yet.")
         continue
+    draw_line(whole)
     draw_picture(rates_by_week(trend, page.weeks, page.colours, of=TESTS), name)
     draw_download(weekly_rows(trend), name)
     parts = page.named(by_part)

@@ -1,6 +1,6 @@
 """The page about engagement: who is active a day and a week, who keeps to their plan, who stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from services.product.choices import Freshness
 from services.product.engagement import days, rates, weekly_rates
 from services.product.retention import Key, active_weeks, by_week, numbers, retention
 from services.product.selection import Cut, Selection
-from services.product.telling import Rate, WeeklyRate
+from services.product.telling import Rate, WeeklyRate, the_only
 from services.workspace import Workspace
 
 
@@ -21,6 +21,10 @@ class Activity:
     """Active learners on each date."""
     by_week: Mapping[date, int | None]
     """Active learners in each week, by its Monday, each once a week."""
+    mean_a_day: float | None
+    mean_a_week: float | None
+    """None where one of the dates, or weeks, may not be told: what it is would follow."""
+    kept_whole: Rate
     kept: Mapping[Any, Rate]
     """Scheduled dates kept, by part."""
     kept_by_week: Sequence[WeeklyRate]
@@ -41,10 +45,20 @@ def activity(
         weeks = active_weeks(session, selection)
         stayed = retention(session, selection, weeks, fresh.last_day, weeks_a_cohort=weeks_a_cohort)
     dates = [selection.first + timedelta(days=k) for k in range(7 * selection.weeks)]
+    by_day = numbers(found.active, selection, dates)
+    week_by_week = by_week(weeks, selection)
     return Activity(
-        by_day=numbers(found.active, selection, dates),
-        by_week=by_week(weeks, selection),
+        by_day=by_day,
+        by_week=week_by_week,
+        mean_a_day=_mean(by_day.values()),
+        mean_a_week=_mean(week_by_week.values()),
+        kept_whole=the_only(rates(found.kept.whole())),
         kept=rates(found.kept.by_part()),
         kept_by_week=weekly_rates(found.kept),
         retention=stayed,
     )
+
+
+def _mean(numbers: Collection[int | None]) -> float | None:
+    told = [number for number in numbers if number is not None]
+    return sum(told) / len(told) if told and len(told) == len(numbers) else None

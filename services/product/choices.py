@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import CompoundSelect, Date, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
@@ -16,11 +16,16 @@ from db.tables.rollups import NONE
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.metrics.milestones import Milestone
 from plan_engine.values import TargetId
+from services.product.remembered import remembered
 from services.rollups import lease
 from services.rollups.window import monday_of
 from services.workspace import Workspace
 
 K = TypeVar("K")
+
+_KEPT: Final = select(RollupLease.computed_at, RollupLease.version).where(
+    RollupLease.name == lease.NAME
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Freshness:
     """When the totals were computed, and which dates they cover."""
 
     computed_at: datetime
+    version: int
+    """Of the totals: another one when they were written again."""
     until: date
     """The last date that is counted as a whole: the one before the totals were computed."""
     first_week: date
@@ -49,22 +56,22 @@ class Choices:
 
 
 def opening(work: Workspace) -> tuple[Freshness, Choices] | None:
-    """What a page begins with, in two statements.
+    """What a page begins with: one statement, and one more when the totals were written since.
 
     None until the totals were computed for the first time, or while nobody has registered.
     """
     with work.reading() as session:
-        computed_at = session.scalar(
-            select(RollupLease.computed_at).where(RollupLease.name == lease.NAME)
-        )
-        made, registered = _segments(session) if computed_at else ([], [])
-    if computed_at is None or not registered:
+        found = session.connection().execute(_KEPT).one_or_none()
+    if found is None or found.computed_at is None:
         return None
-    until = computed_at.date() - timedelta(days=1)
+    offered = remembered(work, found.version, _offered)
+    if offered is None:
+        return None
+    began, choices = offered
+    until = found.computed_at.date() - timedelta(days=1)
     last = monday_of(until + timedelta(days=1)) - timedelta(days=1)
-    first = monday_of(min(day for _, day, _ in registered))
-    fresh = Freshness(computed_at, until, min(first, monday_of(last)), last)
-    return fresh, _choices(work, made, registered)
+    first = min(monday_of(began), monday_of(last))
+    return Freshness(found.computed_at, found.version, until, first, last), choices
 
 
 def title_of(work: Workspace, target: str) -> str:
@@ -77,6 +84,15 @@ Made = list[tuple[str, str, date, int]]
 """Target, content version, date of the first plan made, learners."""
 Registered = list[tuple[date, date, int]]
 """Month of registration, date of the first, learners."""
+
+
+def _offered(work: Workspace) -> tuple[date, Choices] | None:
+    """The date of the first registration, and the choices; None while nobody has registered."""
+    with work.reading() as session:
+        made, registered = _segments(session)
+    if not registered:
+        return None
+    return min(day for _, day, _ in registered), _choices(work, made, registered)
 
 
 def _segments(session: Session) -> tuple[Made, Registered]:

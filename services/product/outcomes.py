@@ -9,7 +9,7 @@ from plan_engine.metrics.intervals import PairedChange
 from plan_engine.metrics.milestones import Milestone
 from services.product.readiness import WeeklyChange, changes, pairs, weekly_changes
 from services.product.selection import Cut, Selection
-from services.product.telling import Rate, WeeklyRate
+from services.product.telling import Rate, WeeklyRate, the_only
 from services.product.waiting import (
     COMPLETION,
     PLACEMENT,
@@ -109,4 +109,4 @@ def outcomes(
 
 def share_of_all(arrived: Arrivals) -> Rate:
     """The share that got there in time; of nobody where nobody is old enough."""
-    return next(iter(rates(arrived.in_time.whole()).values()), Rate(0, 0))
+    return the_only(rates(arrived.in_time.whole()))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from plan_engine.metrics.intervals import PairedChange
 from plan_engine.metrics.milestones import Milestone
@@ -14,11 +14,9 @@ from services.product.outcomes import share_of_all
 from services.product.pass_rates import Sittings, pass_rates, sittings
 from services.product.readiness import Pairs, changes, pairs
 from services.product.selection import Cut, Selection
-from services.product.telling import Rate
+from services.product.telling import Rate, the_only
 from services.product.waiting import COMPLETION, PLACEMENT, Arrivals, Curve, Watched
 from services.workspace import Workspace
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,10 @@ class Glance:
     engagement: Rate
     first_attempt: Rate
     eventual: Rate
-    readiness: PairedChange | None
-    readiness_is_hidden: bool
-    completion: Curve | None
-    completion_is_hidden: bool
+    readiness: Mapping[str, PairedChange | None]
+    """Under one key; empty where nobody sat the final test, None where too few."""
+    completion: Mapping[str, Curve | None]
+    """Under one key; empty where no plan was started, None where too few."""
     placement: Rate
 
 
@@ -74,27 +72,19 @@ def glance(work: Workspace, selection: Selection, until: date) -> tuple[Glance, 
 
 def _glance(counted: _Counted, period: Selection, days: Mapping[Any, Watched]) -> Glance:
     first, last = period.first, period.last
-    gained = changes(counted.paired.between(first, last).whole())
-    curves = waiting.curves(
-        counted.finished.ever.between(first, last).whole(),
-        waiting.together(days),
-        COMPLETION.horizon,
-    )
     tests = counted.tests
     kept = engagement.rates(counted.kept.between(first, last).whole())
     at_first = pass_rates(tests.first.between(first, last).whole())
     in_the_end = pass_rates(tests.eventual.between(first, last).whole())
     return Glance(
-        engagement=_only(kept, Rate(0, 0)),
-        first_attempt=_only(at_first, Rate(0, 0)),
-        eventual=_only(in_the_end, Rate(0, 0)),
-        readiness=_only(gained, None),
-        readiness_is_hidden=bool(gained) and _only(gained, None) is None,
-        completion=_only(curves, None),
-        completion_is_hidden=bool(curves) and _only(curves, None) is None,
+        engagement=the_only(kept),
+        first_attempt=the_only(at_first),
+        eventual=the_only(in_the_end),
+        readiness=changes(counted.paired.between(first, last).whole()),
+        completion=waiting.curves(
+            counted.finished.ever.between(first, last).whole(),
+            waiting.together(days),
+            COMPLETION.horizon,
+        ),
         placement=share_of_all(counted.placed.between(first, last)),
     )
-
-
-def _only(found: Mapping[Any, T], otherwise: T) -> T:
-    return next(iter(found.values()), otherwise)

@@ -17,7 +17,7 @@ from plan_engine.metrics.milestones import Milestone
 from services.product.counts import Cell, Counts, counts_of
 from services.product.narrowing import FIRST, LAST, OLD, Narrowing, When, part_of, week_of
 from services.product.selection import Cut, Selection
-from services.product.telling import HIDDEN, Rate, WeeklyRate, rate
+from services.product.telling import HIDDEN, Rate, WeeklyRate, rate, the_only
 from services.workspace import Workspace
 
 Groups = tuple[int, int, int]
@@ -71,6 +71,8 @@ class Sittings:
 class WeeklyTests:
     """The figures of the page about weekly tests."""
 
+    first_whole: Rate
+    eventual_whole: Rate
     first: Sequence[WeeklyRate]
     eventual: Sequence[WeeklyRate]
     first_by_number: Mapping[int, Rate]
@@ -84,6 +86,8 @@ def weekly_tests(work: Workspace, selection: Selection, cut: Cut, until: date) -
     with work.reading() as session:
         found = sittings(session, selection, cut, until)
     return WeeklyTests(
+        first_whole=the_only(pass_rates(found.first.whole())),
+        eventual_whole=the_only(pass_rates(found.eventual.whole())),
         first=_by_week(found.first),
         eventual=_by_week(found.eventual),
         first_by_number=pass_rates(found.first_by_number.by_part()),

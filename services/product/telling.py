@@ -160,3 +160,8 @@ def rate(part: int, whole: int) -> Rate:
         return Rate(0, 0)
     low, high = wilson(part, whole)
     return Rate(part, whole, low, high)
+
+
+def the_only(whole: Mapping[Key, Rate]) -> Rate:
+    """The share over everybody, under whatever key; of nobody where there is none."""
+    return next(iter(whole.values()), Rate(0, 0))

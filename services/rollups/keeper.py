@@ -117,6 +117,7 @@ def _step(
                 session.execute(insert(table), rows[start : start + ROWS_AT_ONCE])
         known.settled_until = settles
         known.computed_at = work.clock()
+        known.version += 1
     return _Done(sum(len(rows) for rows in found.values()), settles, is_set_back=False)
 
 

@@ -1,4 +1,4 @@
-"""Figures in words: the value, what it is of, the change since the period before, how it is counted."""
+"""Figures in words, how they are counted, and as rows of a file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -29,32 +29,9 @@ def interval(low: float | None, high: float | None, *, unit: str = "%") -> str:
     return f"95% interval {100 * low:.0f} to {100 * high:.0f}{unit}"
 
 
-def change_in_points(now: float | None, before: float | None) -> str | None:
-    """The change of a share since the period before, in percentage points."""
-    if now is None or before is None:
-        return None
-    return f"{signed(100 * (now - before), 0)} points"
-
-
 def signed(number: float, places: int) -> str:
     """A number with its sign, as it is printed: with a real minus."""
     return f"{number:+.{places}f}".replace("-", "−")
-
-
-def draw_metric(
-    metric: Metric, value: str, *, of: Sequence[str], change: str | None = None
-) -> None:
-    """One figure in a card, with its definition a click away."""
-    definition = DEFINITIONS[metric]
-    with st.container(border=True, height="stretch"):
-        st.metric(definition.title, value)
-        if change:
-            # No arrow, no colour: a change is not news before it is larger than chance.
-            st.caption(f"{change} since the period before")
-        for line in of:
-            if line:
-                st.caption(line)
-        draw_definition(metric)
 
 
 def draw_definition(metric: Metric) -> None:

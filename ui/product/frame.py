@@ -1,15 +1,16 @@
 """The frame of the product team's pages: guard, how fresh the figures are, the filters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.roles import Role
 from services.product.choices import Choices, Freshness, opening, title_of
+from services.product.remembered import remembered
 from services.product.selection import Cut, Selection
 from services.rollups.window import monday_of
 from services.workspace import Workspace
@@ -18,6 +19,7 @@ from ui.product.pictures import SAVED_HERE
 from ui.theme import Palette, palette
 from ui.words import count
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 WEEKS_SHOWN = 12
@@ -47,6 +49,15 @@ class ProductPage:
     def weeks(self) -> list[date]:
         """The Mondays of the period."""
         return [self.selection.first + timedelta(weeks=k) for k in range(self.selection.weeks)]
+
+    def look(
+        self,
+        view: Callable[Concatenate[Workspace, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The figures of a view, worked out again only when the totals were written since."""
+        return remembered(self.work, self.fresh.version, view, *args, **kwargs)
 
     def named(self, parts: Mapping[object, T]) -> dict[str, T]:
         """Figures by part under the parts' names, in order."""

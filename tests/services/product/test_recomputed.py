@@ -80,11 +80,14 @@ def test_the_overview_says_what_the_pages_say_now_and_before(populated: Workspac
     ):
         found = outcomes(populated, one, Cut.NONE, UNTIL)
         tests = weekly_of(populated, one)
+        assert at_a_glance.first_attempt == tests.first_whole
+        assert at_a_glance.eventual == tests.eventual_whole
+        assert at_a_glance.engagement == activity_of(populated, one).kept_whole
         assert at_a_glance.engagement == activity_of(populated, one).kept[""]
         assert at_a_glance.first_attempt == tests.first_by_part[""]
         assert at_a_glance.eventual == tests.eventual_by_part.get("", telling.Rate(0, 0))
-        assert at_a_glance.readiness == found.readiness.whole[""]
-        assert at_a_glance.completion == found.completion.whole[""]
+        assert at_a_glance.readiness == found.readiness.whole
+        assert at_a_glance.completion == found.completion.whole
         assert at_a_glance.placement == found.placement.in_field
 
 

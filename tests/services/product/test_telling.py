@@ -115,7 +115,7 @@ def test_between_two_points_of_a_curve_nobody_or_enough_people_got_there(
 def everything(work: Workspace, chosen: Selection) -> dict[str, Any]:
     """Every figure of every page."""
     until = LAST
-    fresh = Freshness(at(LAST + timedelta(days=1)), until, MONDAY, LAST)
+    fresh = Freshness(at(LAST + timedelta(days=1)), 1, until, MONDAY, LAST)
     return {
         "glance": glance(work, chosen, until),
         "activity": [activity(work, chosen, fresh, cut, weeks_a_cohort=4) for cut in Cut],
@@ -178,8 +178,9 @@ def test_five_learners_are_enough(work: Workspace, lives: Lives, clock: Clock) -
     keep_rollups(work)
     at_a_glance, _ = glance(work, PERIOD, LAST)
     assert (at_a_glance.first_attempt.part, at_a_glance.first_attempt.whole) == (15, 15)
-    assert at_a_glance.readiness is not None
-    assert at_a_glance.readiness.people == 5
+    (gained,) = at_a_glance.readiness.values()
+    assert gained is not None
+    assert gained.people == 5
     offered = opening(work)
     assert offered is not None
     assert offered[1].targets == [("backend", "backend")]

@@ -51,7 +51,8 @@ def gains() -> Chart:
 
 def funnel() -> Chart:
     steps = [Step(Milestone.REGISTERED, 0, 100), Step(Milestone.WEEK_PASSED, 2, None)]
-    return funnel_chart(steps, LIGHT)
+    before = [Step(Milestone.REGISTERED, 0, 50), Step(Milestone.WEEK_PASSED, 2, 20)]
+    return funnel_chart(steps, before, LIGHT)
 
 
 def kept() -> Chart:
@@ -116,3 +117,18 @@ def test_the_curve_climbs_in_steps_inside_its_band() -> None:
     assert line.line.shape == "hv"
     for top, middle, bottom in zip(high.y, line.y, low.y, strict=True):
         assert bottom <= middle <= top
+
+
+def test_the_funnel_marks_where_its_bars_would_end_as_in_the_period_before() -> None:
+    drawn = funnel()
+    _, marks = drawn.figure.data
+    assert list(marks.x) == [40.0]  # 20 of 50, of a hundred who registered now
+    assert list(marks.y) == ["Passed week 2"]
+    assert "Passed week 2 40%" in drawn.alt
+
+
+def test_a_first_period_has_nothing_before_it_to_mark() -> None:
+    steps = [Step(Milestone.REGISTERED, 0, 100), Step(Milestone.WEEK_PASSED, 2, 30)]
+    drawn = funnel_chart(steps, [], LIGHT)
+    assert not len(drawn.figure.data[1].x)
+    assert "period before" not in drawn.alt

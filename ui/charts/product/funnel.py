@@ -29,8 +29,18 @@ def step_name(step: Step) -> str:
     return STEPS[step.milestone].format(number=step.week_number)
 
 
-def funnel_chart(steps: Sequence[Step], palette: Palette) -> Chart:
-    """Steps from top to bottom; the text says how many, of the first step, and since the step before."""
+def share_of_first(steps: Sequence[Step], place: int) -> float | None:
+    """Which share of the first step came so far; None where one of the two is not told, or nobody."""
+    learners, first = steps[place].learners, steps[0].learners
+    return None if learners is None or not first else learners / first
+
+
+def funnel_chart(steps: Sequence[Step], before: Sequence[Step], palette: Palette) -> Chart:
+    """Steps from top to bottom; the text says how many, of the first step, and since the step before.
+
+    Diamonds stand where the bars would end with the shares of the period before, which has the same
+    steps or none.
+    """
     names = [step_name(step) for step in steps]
     texts = [_text(steps, k) for k in range(len(steps))]
     lengths = [step.learners or 0 for step in steps]
@@ -51,18 +61,45 @@ def funnel_chart(steps: Sequence[Step], palette: Palette) -> Chart:
             cliponaxis=False,
         )
     )
+    first = steps[0].learners
+    earlier = {
+        names[k]: share
+        for k in range(1, len(before))
+        if first and (share := share_of_first(before, k)) is not None
+    }
+    figure.add_trace(
+        go.Scatter(
+            x=[share * (first or 0) for share in earlier.values()],
+            y=list(earlier),
+            mode="markers",
+            marker={
+                "symbol": "diamond",
+                "size": 9,
+                "color": palette.background,
+                "line": {"color": palette.text, "width": 1.5},
+            },
+            hovertext=[
+                f"{name} in the period before: {100 * share:.0f}% of the first step"
+                for name, share in earlier.items()
+            ],
+            hoverinfo="text",
+            cliponaxis=False,
+        )
+    )
     figure.update_yaxes(autorange="reversed", automargin=True, type="category", showgrid=False)
     figure.update_xaxes(title="Learners", rangemode="tozero")
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    return Chart(figure, f"Learners by how far they came: {said}.")
+    was = "; ".join(f"{name} {100 * share:.0f}%" for name, share in earlier.items())
+    compared = f" In the period before, of the first step: {was}." if was else ""
+    return Chart(figure, f"Learners by how far they came: {said}.{compared}")
 
 
 def _short(steps: Sequence[Step], place: int) -> str:
     """What fits into a bar on a phone."""
-    learners, first = steps[place].learners, steps[0].learners
+    learners, share = steps[place].learners, share_of_first(steps, place)
     if learners is None:
         return "too few to tell"
-    return f"{learners:,} ({100 * learners / first:.0f}%)" if first and place else f"{learners:,}"
+    return f"{learners:,} ({100 * share:.0f}%)" if share is not None and place else f"{learners:,}"
 
 
 def _text(steps: Sequence[Step], place: int) -> str:

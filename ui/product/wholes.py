@@ -1,0 +1,128 @@
+"""One figure over everybody in words: its value, what it is of, and the period before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from plan_engine.metrics.definitions import DEFINITIONS, Metric
+from plan_engine.metrics.intervals import PairedChange
+from services.product.telling import Rate
+from services.product.waiting import Curve
+from ui.product.figures import NONE_YET, TOO_FEW, draw_definition, interval, percent, signed
+
+T = TypeVar("T")
+Told = Mapping[str, T | None]
+"""Under one key; empty where nobody was counted, None where too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A figure as it is said."""
+
+    value: str
+    of: Sequence[str]
+    before: str | None = None
+    """The same figure in the period before, as it is said; None where there is nothing to say."""
+    change: str | None = None
+    """Since the period before; None where one of the two is missing."""
+
+
+def rate_whole(now: Rate, before: Rate, what: str) -> Whole:
+    """A share, against the one before."""
+    if not now.whole:
+        of = [what if now.is_hidden else f"no {what} yet"]
+    else:
+        of = [f"{now.part:,} of {now.whole:,} {what}", interval(now.low, now.high)]
+    return Whole(percent(now), of, percent(before), _points(now.share, before.share))
+
+
+def number_whole(now: float | None, before: float | None, what: str) -> Whole:
+    """A mean number; None: too few to tell."""
+    change = None if now is None or before is None else signed(now - before, 1)
+    return Whole(_number(now), [what], _number(before), change)
+
+
+def gain_whole(now: Told[PairedChange], before: Told[PairedChange]) -> Whole:
+    """The mean change of the same learners, its interval, and the normalised gain."""
+    gained, earlier = _of(now), _of(before)
+    if gained is None:
+        return Whole(_gain(now), ["learners with a final test"], _gain(before))
+    of = [
+        f"{gained.before:.0f} to {gained.after:.0f}, {gained.people:,} learners",
+        f"95% interval {signed(gained.low, 1)} to {signed(gained.high, 1)}",
+    ]
+    if gained.gain is not None:
+        of.append(f"Normalised gain {gained.gain:.2f}")
+    change = f"{signed(gained.change - earlier.change, 1)} points" if earlier else None
+    return Whole(_gain(now), of, _gain(before), change)
+
+
+def completion_whole(now: Told[Curve], before: Told[Curve]) -> Whole:
+    """Where the curve stands at the horizon."""
+    curve, earlier = _of(now), _of(before)
+    if curve is None:
+        return Whole(_completed(now), ["plans started"], _completed(before))
+    at = curve.at_horizon
+    if at is None:
+        return Whole(_completed(now), [f"{curve.begun:,} plans started"], _completed(before))
+    was = earlier.at_horizon.share if earlier and earlier.at_horizon else None
+    of = [f"of {curve.begun:,} plans started", interval(at.low, at.high)]
+    return Whole(_completed(now), of, _completed(before), _points(at.share, was))
+
+
+def draw_card(metric: Metric, whole: Whole) -> None:
+    """The figure in a card, with its definition a click away."""
+    with st.container(border=True, height="stretch"):
+        st.metric(DEFINITIONS[metric].title, whole.value)
+        if whole.change:
+            # No arrow, no colour: a change is not news before it is larger than chance.
+            st.caption(f"{whole.change} since the period before")
+        for line in whole.of:
+            if line:
+                st.caption(line)
+        draw_definition(metric)
+
+
+def draw_line(whole: Whole) -> None:
+    """The figure in a line above its charts."""
+    said = [f"**{whole.value}**", *(line for line in whole.of if line)]
+    if whole.before is not None:
+        change = f" ({whole.change} since)" if whole.change else ""
+        said.append(f"in the period before {whole.before}{change}")
+    st.markdown(" · ".join(said))
+
+
+def _points(now: float | None, before: float | None) -> str | None:
+    """The change of a share, in percentage points."""
+    if now is None or before is None:
+        return None
+    return f"{signed(100 * (now - before), 0)} points"
+
+
+def _number(mean: float | None) -> str:
+    return TOO_FEW if mean is None else f"{mean:,.1f}"
+
+
+def _gain(told: Told[PairedChange]) -> str:
+    change = _of(told)
+    return _missing(told) if change is None else f"{signed(change.change, 1)} points"
+
+
+def _completed(told: Told[Curve]) -> str:
+    curve = _of(told)
+    if curve is None:
+        return _missing(told)
+    at = curve.at_horizon
+    if at is None:
+        return TOO_FEW if curve.watched_to_horizon else NONE_YET
+    return f"{100 * at.share:.0f}%"
+
+
+def _of(told: Told[T]) -> T | None:
+    return next(iter(told.values()), None)
+
+
+def _missing(told: Told[T]) -> str:
+    return TOO_FEW if told else NONE_YET
