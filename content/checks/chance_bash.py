@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _NEWS_EACH_TIME: Final = re.compile(
-    r"\$\{?(RANDOM|SRANDOM|EPOCHSECONDS|EPOCHREALTIME|SECONDS|BASHPID|PPID)\b|\$(\$)"
+    r"\$\{?(RANDOM|SRANDOM|EPOCHSECONDS|EPOCHREALTIME|SECONDS)\b"
     r"|(?:^|[;|(]\s*)(shuf|uuidgen|mktemp|uptime|who|w|hostname|nproc|free|df)\b",
     re.MULTILINE,
 )
