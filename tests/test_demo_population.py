@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from content.library import Library
 from db.tables import AssessmentResult, DailyActivity, UserRegistration
+from plan_engine.metrics.definitions import COMPLETION_DAYS, PLACEMENT_DAYS
 from scripts.demo import __main__ as demo
 from scripts.demo.crowd import lettered
-from scripts.demo.population import DAYS, Lived, live_one, live_through
+from scripts.demo.population import ALUMNI_BEGAN, DAYS, Crowd, Lived, live_one, live_through
 from services.workspace import Workspace
 from tests.support.clock import START, id_maker
 from tests.support.content import LANGUAGE, ROLE
@@ -19,16 +20,17 @@ from tests.support.databases import fresh_sqlite
 from tests.support.learners import a_learner
 
 LEARNERS = 4
+CROWD = Crowd(LEARNERS, START, 3)
 
 
 def in_order(work: Workspace) -> list[Lived]:
-    return live_through(work, [ROLE, LANGUAGE], LEARNERS, START, 3, a_learner)
+    return live_through(work, [ROLE, LANGUAGE], CROWD, a_learner)
 
 
 def from_the_last(work: Workspace) -> list[Lived]:
     """As several processes may share the lives out: each depends on the seed and its number only."""
     return [
-        live_one(work, [ROLE, LANGUAGE], number, LEARNERS, START, 3, a_learner)
+        live_one(work, [ROLE, LANGUAGE], CROWD, number, a_learner)
         for number in reversed(range(LEARNERS))
     ]
 
@@ -86,6 +88,15 @@ def test_a_database_with_other_people_is_left_alone(
             names = list(session.scalars(select(UserRegistration.username)))
     assert "Nothing was changed" in capsys.readouterr().out
     assert names == ["somebody"]
+
+
+def test_alumni_have_had_time_to_finish_and_to_find_work() -> None:
+    crowd = Crowd(10, START, 3, alumni=4)
+    assert len(crowd) == 14
+    began = [crowd.days_ago(number) for number in range(10, 14)]
+    assert began[0] == ALUMNI_BEGAN[0]
+    assert min(began) - COMPLETION_DAYS > PLACEMENT_DAYS
+    assert {kind.name for kind in crowd.kinds_of(10)} == {"strong", "steady"}
 
 
 def test_numbers_become_names_of_their_own() -> None:

@@ -24,7 +24,7 @@ from ui.product.figures import (
 )
 from ui.product.frame import ProductPage, open_product_page
 from ui.product.pictures import draw_picture
-from ui.product.wholes import completion_whole, draw_card, draw_line, gain_whole, rate_whole
+from ui.product.wholes import completion_whole, draw_card, draw_line, gain_whole, placement_whole
 
 T = TypeVar("T")
 
@@ -101,7 +101,7 @@ def draw_placement(page: ProductPage, found: Placement, before: Placement) -> No
     with st.grid(3, min_column_width=200):
         draw_card(
             Metric.PLACEMENT,
-            rate_whole(found.in_field, before.in_field, "completed plans old enough"),
+            placement_whole(found.in_field, before.in_field, page.fresh.until),
         )
         for name, rate in (
             ("Placed outside the field", found.out_of_field),

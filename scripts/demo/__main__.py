@@ -16,19 +16,23 @@ from sqlalchemy import select
 from content.library import Library
 from content.loader import load_library
 from content.problems import ContentErrors
+from content.skills import load_skills
 from db.tables import UserRegistration
 from plan_engine.placements import Outcome
+from plan_engine.resume.impact import ResumeSide
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
-from scripts.demo.crowd import Crowd, lives
+from scripts.demo.crowd import lives
 from scripts.demo.player import Hours, Player, keys
-from scripts.demo.population import DAYS
+from scripts.demo.population import DAYS, Crowd
 from scripts.demo.stories import CHARACTERS, Character
 from services.assignments import assign
 from services.counsellor.summaries import bring_everybody_up_to_date
 from services.passwords import one_time_password
 from services.placements import confirm_outcome, reports_of_caseload
 from services.registration import Identity, register
+from services.resumes.desk import ResumeDesk
+from services.resumes.uploads import upload_resume
 from services.rollups.keeper import keep_rollups
 from services.settings import read_settings
 from services.staff import create_account
@@ -40,6 +44,8 @@ SEED = 20261122
 
 POPULATION = 120
 """Learners for the dashboards, besides those of the stories; each takes a second or two of a processor."""
+ALUMNI_A_LEARNER = 0.2
+"""So many more who finished long ago."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,23 +113,34 @@ def _played(
     work = replace(work, new_id=keys(np.random.default_rng([SEED, number, 2])))
     player = Player(work, work.new_id(), target, hours, rng, character.ability)
     player.learner = register(player.work, _identity(character.username), password, password)
+    _shows(player, character.before, ResumeSide.BEFORE)
     character.story(player)
+    _shows(player, character.after, ResumeSide.AFTER)
     return character.username, password, character.described
+
+
+def _shows(player: Player, resume: bytes | None, side: ResumeSide) -> None:
+    """A résumé is uploaded, as the learner's screen does it."""
+    if resume is not None:
+        desk = ResumeDesk(player.work, load_skills())
+        upload_resume(desk, player.learner, resume, f"resume_{side.value}.txt", side, player.target)
 
 
 def _populate(work: Workspace, learners: int) -> None:
     """Learners of several kinds over the last months, all of them the counsellor's."""
+    crowd = Crowd(learners, work.clock(), SEED, alumni=round(ALUMNI_A_LEARNER * learners))
     print(
-        f"Living through {learners} learners' last {DAYS} days; this takes some minutes.",
+        f"Living through {learners} learners' last {DAYS} days, and {crowd.alumni} alumni's year; "
+        "this takes some minutes.",
         flush=True,
     )
     counsellor = _key_of(work, "counsellor")
-    for done, one in enumerate(lives(work, Crowd(learners, work.clock(), SEED)), 1):
+    for done, one in enumerate(lives(work, crowd), 1):
         assign(work, counsellor="counsellor", learner=one.username, actor=None)
         if one.reported is not None:
             _confirm(work, counsellor, *one.reported)
-        if done % 20 == 0 or done == learners:
-            print(f"  {done} of {learners}", flush=True)
+        if done % 20 == 0 or done == len(crowd):
+            print(f"  {done} of {len(crowd)}", flush=True)
 
 
 def _confirm(

@@ -4,8 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from string import ascii_lowercase
 from uuid import UUID
@@ -13,31 +12,22 @@ from uuid import UUID
 from content.loader import load_library
 from db.engine import make_engine
 from plan_engine.values import TargetId
-from scripts.demo.population import Lived, live_one
+from scripts.demo.population import Crowd, Lived, live_one
 from services.passwords import one_time_password
 from services.registration import Identity, register
 from services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Whom to live through."""
-
-    learners: int
-    now: datetime
-    seed: int
-
-
 def lives(work: Workspace, crowd: Crowd) -> Iterator[Lived]:
     """All of them, in order, as they get ready. The database is the workspace's; each life writes for itself."""
     url = work.engine.url.render_as_string(hide_password=False)
-    workers = min(os.cpu_count() or 1, 8, max(crowd.learners, 1))
+    workers = min(os.cpu_count() or 1, 8, max(len(crowd), 1))
     # Not forked: a forked process would share this one's open database.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
         workers, mp_context=context, initializer=_open, initargs=(url,)
     ) as pool:
-        yield from pool.map(partial(_live, crowd), range(crowd.learners))
+        yield from pool.map(partial(_live, crowd), range(len(crowd)))
 
 
 def lettered(number: int) -> str:
@@ -71,6 +61,4 @@ def _open(url: str) -> None:
 
 def _live(crowd: Crowd, number: int) -> Lived:
     work, targets, registered = _opened[0]
-    return live_one(
-        replace(work), targets, number, crowd.learners, crowd.now, crowd.seed, registered
-    )
+    return live_one(replace(work), targets, crowd, number, registered)

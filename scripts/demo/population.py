@@ -1,7 +1,8 @@
 """A population for the dashboards: learners of several kinds, each lived through the real services.
 
 Everyone registers some time in the last `DAYS`, works on some days and not on others, learns from
-what they do, and stops, or does not. The same seed makes the same lives.
+what they do, and stops, or does not. Alumni did so long enough ago for what came of it to be known.
+The same seed makes the same lives.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,6 +30,8 @@ from services.workspace import Workspace
 
 DAYS = 120
 """How far back the first of them registered."""
+ALUMNI_BEGAN = (330, 250)
+"""Between how many days ago alumni registered: done in seventy, they have had their 180 days since."""
 LEARNED_A_DAY = 0.02
 """How much better everything is known after a day's work, on the response model's scale: enough for
 most to pass in the end, not for all to be ready."""
@@ -63,7 +66,8 @@ KINDS: Sequence[Kind] = (
     Kind("guessing", 0.06, -1.6, 0.25, 0.030, 0.1, hurry=0.06, days_of_work=(0.02, 0.08)),
     Kind("returning", 0.06, 0.6, 0.15, 0.008, 1.1, pauses=0.05),
 )
-
+ALUMNI_KINDS = KINDS[:2]
+"""Those who come to the end, mostly."""
 
 SAYS_NOTHING = 0.3
 """Of those who completed, the share that never says what came of it."""
@@ -217,40 +221,54 @@ Register = Callable[[Workspace, str], UUID]
 """Makes the account of one learner with this user name, at the workspace's own time; its key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Whom to live through until now."""
+
+    learners: int
+    now: datetime
+    seed: int
+    alumni: int = 0
+    """Besides the learners, with the numbers after theirs."""
+
+    def __len__(self) -> int:
+        """All of them."""
+        return self.learners + self.alumni
+
+    def kinds_of(self, number: int) -> Sequence[Kind]:
+        """Of which kinds this one may be."""
+        return KINDS if number < self.learners else ALUMNI_KINDS
+
+    def days_ago(self, number: int) -> float:
+        """When this one registered: spread evenly, oldest first."""
+        if number < self.learners:
+            return DAYS * (1 - number / self.learners)
+        first, last = ALUMNI_BEGAN
+        return first - (first - last) * (number - self.learners) / self.alumni
+
+
 def live_through(
-    work: Workspace,
-    targets: Sequence[TargetId],
-    learners: int,
-    now: datetime,
-    seed: int,
-    register: Register,
+    work: Workspace, targets: Sequence[TargetId], crowd: Crowd, register: Register
 ) -> list[Lived]:
-    """So many lives that end now, oldest first."""
-    return [
-        live_one(work, targets, number, learners, now, seed, register) for number in range(learners)
-    ]
+    """All of these lives, in order."""
+    return [live_one(work, targets, crowd, number, register) for number in range(len(crowd))]
 
 
 def live_one(
-    work: Workspace,
-    targets: Sequence[TargetId],
-    number: int,
-    learners: int,
-    now: datetime,
-    seed: int,
-    register: Register,
+    work: Workspace, targets: Sequence[TargetId], crowd: Crowd, number: int, register: Register
 ) -> Lived:
-    """One of so many lives. It depends on the seed and its number only, not on the others."""
-    rng = np.random.default_rng([seed, number])
+    """One of them. It depends on the crowd's seed and its number only, not on the others."""
+    rng = np.random.default_rng([crowd.seed, number])
     # Forms are drawn by the keys of their sittings, so these follow from the seed too.
-    work = replace(work, new_id=keys(np.random.default_rng([seed, number, 1])))
-    shares = np.array([kind.share for kind in KINDS])
-    kind = KINDS[int(rng.choice(len(KINDS), p=shares / shares.sum()))]
-    days_ago = DAYS * (1 - number / learners) - float(rng.uniform(0, 0.5))
-    begins = now - timedelta(days=max(days_ago, 0.05))
-    hours = Hours(begins.replace(hour=int(rng.integers(6, 21))), now)
-    if hours.now >= now:
-        hours.now = now - timedelta(hours=1)
+    work = replace(work, new_id=keys(np.random.default_rng([crowd.seed, number, 1])))
+    kinds = crowd.kinds_of(number)
+    shares = np.array([kind.share for kind in kinds])
+    kind = kinds[int(rng.choice(len(kinds), p=shares / shares.sum()))]
+    days_ago = crowd.days_ago(number) - float(rng.uniform(0, 0.5))
+    begins = crowd.now - timedelta(days=max(days_ago, 0.05))
+    hours = Hours(begins.replace(hour=int(rng.integers(6, 21))), crowd.now)
+    if hours.now >= crowd.now:
+        hours.now = crowd.now - timedelta(hours=1)
     target = targets[int(rng.integers(len(targets)))]
     ability = kind.ability + 0.5 * float(rng.standard_normal())
     username = f"{kind.name}{number:03d}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from plan_engine.placements import Outcome
 from scripts.demo.player import Player, Story
+from scripts.demo.resumes import AFTER, AFTER_SLIGHTLY, BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,10 @@ class Character:
     """When the story begins."""
     ability: float
     story: Story
+    before: bytes | None = None
+    """The résumé that they show on their first day; None: none."""
+    after: bytes | None = None
+    """The one that they show now."""
 
 
 def has_just_registered(_player: Player) -> None:
@@ -122,10 +127,18 @@ CHARACTERS = (
     Character("recovering", "failed the first test, is in the extra days", 9, -1.6, is_recovering),
     Character("recovered", "failed, recovered, is in the second week", 20, -1.2, has_recovered),
     Character("examinee", "is in the second week's test", 20, 1.8, is_in_a_test),
-    Character("steady", "has passed three weeks", 30, 2.2, has_passed_three_weeks),
+    Character("steady", "has passed three weeks", 30, 2.2, has_passed_three_weeks, BEFORE),
     Character("struggling", "has failed the first test three times", 25, -2.5, needs_help),
-    Character("graduate", "is job ready and has found work", 75, 2.2, is_job_ready),
+    Character("graduate", "is job ready and has found work", 75, 2.2, is_job_ready, BEFORE, AFTER),
     Character("correcting", "is in the correction plan", 60, 2.2, is_in_correction),
-    Character("trainee", "needs additional training after the retest", 80, 2.2, needs_training),
+    Character(
+        "trainee",
+        "needs additional training after the retest",
+        80,
+        2.2,
+        needs_training,
+        BEFORE,
+        AFTER_SLIGHTLY,
+    ),
     Character("rethinking", "is not yet a fit after the retest", 80, 2.2, is_no_fit_yet),
 )

@@ -22,7 +22,7 @@ from plan_engine.metrics.definitions import (
     Metric,
 )
 from plan_engine.roles import Role
-from scripts.demo.population import live_through
+from scripts.demo.population import Crowd, live_through
 from services.product import telling
 from services.product.selection import Selection
 from services.product.waiting import COMPLETION, PLACEMENT
@@ -53,7 +53,7 @@ def populated(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Ite
     targets = [t for t in library.targets if not library.readiness_to_start(t)][:2]
     with pytest.MonkeyPatch.context() as patched:
         make_hashing_cheap(patched)
-        live_through(work, targets, LEARNERS, work.clock(), SEED, an_account)
+        live_through(work, targets, Crowd(LEARNERS, work.clock(), SEED), an_account)
         an_account(work, "pat", Role.PRODUCT)
         an_account(work, "lea")
         keep_rollups(work)

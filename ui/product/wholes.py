@@ -1,12 +1,13 @@
 """One figure over everybody in words: its value, what it is of, and the period before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 import streamlit as st
 
-from plan_engine.metrics.definitions import DEFINITIONS, Metric
+from plan_engine.metrics.definitions import DEFINITIONS, PLACEMENT_DAYS, Metric
 from plan_engine.metrics.intervals import PairedChange
 from services.product.telling import Rate
 from services.product.waiting import Curve
@@ -36,6 +37,16 @@ def rate_whole(now: Rate, before: Rate, what: str) -> Whole:
     else:
         of = [f"{now.part:,} of {now.whole:,} {what}", interval(now.low, now.high)]
     return Whole(percent(now), of, percent(before), _points(now.share, before.share))
+
+
+def placement_whole(now: Rate, before: Rate, until: date) -> Whole:
+    """The share placed; where no plan of the period is old enough, from when on they are."""
+    said = rate_whole(now, before, "completed plans old enough")
+    if now.is_hidden or now.whole:
+        return said
+    old = until - timedelta(days=PLACEMENT_DAYS)
+    young = f"completed plans count {PLACEMENT_DAYS} days later: up to {old:%-d %b %Y} today"
+    return replace(said, of=[young])
 
 
 def number_whole(now: float | None, before: float | None, what: str) -> Whole:
