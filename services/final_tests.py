@@ -33,7 +33,7 @@ from services.corrections import start_correction
 from services.errors import NotUnlocked
 from services.forms import parameters_of, reference_from_json
 from services.guards import lock_learner, own_active_plan
-from services.plans import rest_streak
+from services.plan_moves import rest_streak
 from services.scoring import Report, keep_result, report_on, score_of, topics_of
 from services.tests_served import Occasion, open_test
 from services.workspace import Workspace

@@ -15,16 +15,9 @@ from plan_engine.lifecycles import (
     after,
 )
 from services.attempts import close
-from services.audit import AuditAction, record
 from services.guards import lock_learner, own_plan
-from services.plans import rest_streak, wake_streak
+from services.plan_moves import move_plan, rest_streak, wake_streak
 from services.workspace import Workspace
-
-AUDITED = {
-    PlanAction.PAUSE: AuditAction.PLAN_PAUSED,
-    PlanAction.RESUME: AuditAction.PLAN_RESUMED,
-    PlanAction.ABANDON: AuditAction.PLAN_ABANDONED,
-}
 
 
 def pause_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
@@ -37,7 +30,7 @@ def pause_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         plan = own_plan(session, learner, plan_id)
         if plan.status is PlanStatus.PAUSED:
             return
-        _move(session, work, plan, PlanAction.PAUSE)
+        move_plan(session, work, plan, PlanAction.PAUSE)
         rest_streak(session, work, plan, person.timezone)
 
 
@@ -54,9 +47,9 @@ def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         after(NEXT_PLAN_STATUS, plan.status, PlanAction.RESUME)
         active = plans.active_plan(session, learner)
         if active is not None:
-            _move(session, work, active, PlanAction.PAUSE)
+            move_plan(session, work, active, PlanAction.PAUSE)
         paused_at = plan.updated_at  # nothing else touches a plan while it is paused
-        _move(session, work, plan, PlanAction.RESUME)
+        move_plan(session, work, plan, PlanAction.RESUME)
         _set_clocks_forward(session, plan, paused_at, work.clock())
         wake_streak(session, work, learner, person.timezone)
 
@@ -70,7 +63,7 @@ def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         person = lock_learner(session, learner)
         plan = own_plan(session, learner, plan_id)
         was_active = plan.status is PlanStatus.ACTIVE
-        _move(session, work, plan, PlanAction.ABANDON)
+        move_plan(session, work, plan, PlanAction.ABANDON)
         for sitting in attempts.open_attempts(session, learner):
             if sitting.personalized_plan_id == plan.id:
                 close(sitting, AttemptAction.WITHDRAW, work.clock())
@@ -89,10 +82,3 @@ def _set_clocks_forward(
         for item in attempts.items_of(session, sitting.id):
             if item.shown_at is not None and item.id not in answered:
                 item.shown_at += now - paused_at
-
-
-def _move(session: Session, work: Workspace, plan: PersonalizedPlan, action: PlanAction) -> None:
-    plan.status = after(NEXT_PLAN_STATUS, plan.status, action)
-    plan.updated_at = work.clock()
-    record(work, session, AUDITED[action], actor=plan.user_id, subject=plan.id)
-    session.flush()

@@ -8,14 +8,12 @@ from db.queries import plans
 from db.tables import (
     AssessmentResult,
     PersonalizedPlan,
-    PlanPause,
     PlanProgress,
     TestAttempt,
     WeeklyPlan,
 )
 from plan_engine.kinds import DayKind, PlanType, TestType
 from plan_engine.lifecycles import (
-    NEXT_PLAN_STATUS,
     NEXT_WEEK_STATUS,
     PlanAction,
     PlanStatus,
@@ -25,10 +23,10 @@ from plan_engine.lifecycles import (
 )
 from plan_engine.planning import PlanOutline, WeekOutline, make_plan
 from plan_engine.values import TargetId
-from services.calendars import local_date
 from services.day_rows import day_row, open_week
 from services.errors import NotFound
 from services.guards import lock_learner
+from services.plan_moves import move_plan, wake_streak
 from services.scoring import report_of
 from services.workspace import Workspace
 
@@ -45,34 +43,13 @@ def start_plan(work: Workspace, learner: UUID, result_id: UUID) -> UUID:
             return result.personalized_plan_id
         active = plans.active_plan(session, learner)
         if active is not None:
-            active.status = after(NEXT_PLAN_STATUS, active.status, PlanAction.PAUSE)
-            active.updated_at = work.clock()
-            session.flush()
+            move_plan(session, work, active, PlanAction.PAUSE)
         target = TargetId(session.get_one(TestAttempt, result.attempt_id).target)
         outline = make_plan(work.content.outline(target), report_of(result).mastery)
         plan = _keep(session, work, learner, target, outline)
         result.personalized_plan_id = plan.id
         wake_streak(session, work, learner, person.timezone)
         return plan.id
-
-
-def rest_streak(session: Session, work: Workspace, plan: PersonalizedPlan, timezone: str) -> None:
-    """From today on the streak rests: the learner has no active plan."""
-    session.add(
-        PlanPause(
-            id=work.new_id(),
-            user_id=plan.user_id,
-            personalized_plan_id=plan.id,
-            started_on=local_date(work.clock(), timezone),
-        )
-    )
-
-
-def wake_streak(session: Session, work: Workspace, learner: UUID, timezone: str) -> None:
-    """From today on days count again: a plan is active."""
-    for pause in plans.pauses_of(session, learner):
-        if pause.ended_on is None:
-            pause.ended_on = local_date(work.clock(), timezone)
 
 
 def _own_initial_result(session: Session, learner: UUID, result_id: UUID) -> AssessmentResult:

@@ -25,6 +25,8 @@ class Standing:
     progress: int
     to_next: int
     streak: int
+    had_streak: bool
+    """Whether there ever was one: without one now, it ended."""
     is_active_today: bool
     updated_at: datetime | None
     """When XP was last earned."""
@@ -60,6 +62,7 @@ def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
         progress=level.progress,
         to_next=level.to_next,
         streak=current,
+        had_streak=last is not None,
         is_active_today=row[3] == today,
         updated_at=row[1],
     )

@@ -30,7 +30,9 @@ def draw_header(frame: Frame) -> None:
 
 
 def _streak(now: Standing) -> str:
-    return f"{now.streak}-day streak" if now.streak else "No streak yet"
+    if now.streak:
+        return f"{now.streak}-day streak"
+    return "No streak now" if now.had_streak else "No streak yet"
 
 
 def _toast_news(frame: Frame, now: Standing) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from content.checks.question import Question
 from content.models import normalised
+from content.options import NO_ROWS, NOTHING, bare_option
 
 _WAYS_OUT = re.compile(
     r"\b(all|none|both|neither|any|either) (of )?(the )?(above|below|options|answers|others?)\b"
@@ -35,6 +36,15 @@ def duplicates(question: Question) -> Iterator[str]:
             if same in seen:
                 yield f"two options read the same: “{option}”"
             seen[same] = option
+
+
+def answered_by_hidden_programs(question: Question) -> Iterator[str]:
+    """A program that is not shown answers something: nobody could be asked that it prints nothing."""
+    if question.model is None or question.model.show_code:
+        return
+    for item in question.items:
+        if any(bare_option(option) in (NOTHING, NO_ROWS) for option in item.options):
+            yield f"a program that is not shown prints nothing in {item.id}"
 
 
 def lengths(question: Question) -> Iterator[str]:

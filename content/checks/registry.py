@@ -23,6 +23,7 @@ def _bank(_question: Question) -> str:
 RULES: tuple[Rule, ...] = (
     each("ways-out", _ERROR, options.ways_out),
     each("duplicate-options", _ERROR, options.duplicates),
+    each("hidden-answer", _ERROR, options.answered_by_hidden_programs),
     each_written("option-lengths", _WARNING, options.lengths),
     each_written("parallel-options", _WARNING, options.parallel),
     together("key-longest", _ERROR, _block, cues.key_longest),

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from services.background import beside
 from services.logs import OURS
 from services.workspace import Workspace
 
@@ -63,13 +64,8 @@ async def rollups_kept(
     Several replicas may do this: the lease lets one work at a time. A failure is logged and tried
     again the next time.
     """
-    task = asyncio.create_task(_again_and_again(work, run, first_after, every))
-    try:
+    async with beside(_again_and_again(work, run, first_after, every)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _again_and_again(

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
 import numpy as np
 
+from services.background import beside
 from services.logs import OURS
 from services.workspace import Workspace
 from services.writing.model import opened_model
@@ -35,13 +36,8 @@ async def words_written(
         yield
         return
     chance = np.random.default_rng().random
-    task = asyncio.create_task(_again_and_again(work, work.writer, chance, every, breath))
-    try:
+    async with beside(_again_and_again(work, work.writer, chance, every, breath)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _again_and_again(

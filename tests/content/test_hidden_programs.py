@@ -52,6 +52,11 @@ def test_answers_of_several_lines_stay_output(tmp_path: Path, bench: Bench) -> N
     assert key.startswith("```text\n")
 
 
+def test_an_answer_of_nothing_is_refused(tmp_path: Path, bench: Bench) -> None:
+    silent = _hidden(code="if <<a>> > 1000:\n    print(<<a>>, <<b>>)")
+    assert "hidden-answer" in _rules(_root(tmp_path, bench, silent))
+
+
 def test_tables_may_be_shown_without_the_query(tmp_path: Path, bench: Bench) -> None:
     (item,) = _items(_root(tmp_path, bench, a_query(show_code=False)))
     assert item.setup is not None

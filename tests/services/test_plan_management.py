@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from db.queries import attempts, plans
-from db.tables import PersonalizedPlan, TestAttempt
+from db.tables import AuditLog, PersonalizedPlan, TestAttempt
 from plan_engine.lifecycles import AttemptStatus, NotAllowed, PlanAction, PlanStatus
 from services.attempts import answer, question
 from services.days import complete_day
@@ -114,7 +115,17 @@ def test_a_streak_rests_while_the_plan_is_paused_and_goes_on_after(
     complete_day(work, learner, days[2].id)
     assert standing(work, learner, "UTC").streak == 3
     walker.clock.advance(days=2)
-    assert standing(work, learner, "UTC").streak == 0
+    ended = standing(work, learner, "UTC")
+    assert (ended.streak, ended.had_streak) == (0, True)
+
+
+def test_a_new_plan_says_in_the_log_that_it_paused_the_other(walker: Walker) -> None:
+    work, learner = walker.work, walker.learner
+    other = Walker(work, walker.clock, learner, LANGUAGE).starts_plan(knows_nothing)
+    walker.starts_plan(knows_nothing)
+    with work.reading() as session:
+        lines = session.scalars(select(AuditLog).where(AuditLog.subject_id == other)).all()
+    assert [(line.action, line.actor_id) for line in lines] == [("plan_paused", learner)]
 
 
 def test_an_abandoned_plan_is_over_and_its_open_test_withdrawn(walker: Walker, plan: UUID) -> None:
