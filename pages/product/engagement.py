@@ -32,8 +32,8 @@ figures, before = (
 
 st.header("Active learners", anchor=False)
 st.markdown("A learner is active on a date when they complete a task or hand in a test.")
-draw_line(number_whole(figures.mean_a_day, before.mean_a_day, "learners active on a mean date"))
-draw_line(number_whole(figures.mean_a_week, before.mean_a_week, "in a mean week"))
+draw_line(number_whole(figures.mean_a_day, before.mean_a_day, "on an average day"))
+draw_line(number_whole(figures.mean_a_week, before.mean_a_week, "in an average week"))
 draw_picture(active_chart(figures.by_day, figures.by_week, page.colours), "active-learners")
 draw_download(
     [{"day": day, "active learners": number} for day, number in figures.by_day.items()], "active"

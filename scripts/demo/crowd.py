@@ -36,6 +36,8 @@ def lettered(number: int) -> str:
     return ascii_lowercase[first % len(ascii_lowercase)].upper() + ascii_lowercase[second]
 
 
+FAVOUR = 6
+"""How often the first target is chosen for each time that one far down the list is."""
 _opened: list[tuple[Workspace, list[TargetId], Callable[[Workspace, str], UUID]]] = []
 """What a worker works with, opened once."""
 
@@ -43,6 +45,8 @@ _opened: list[tuple[Workspace, list[TargetId], Callable[[Workspace, str], UUID]]
 def _open(url: str) -> None:
     work = Workspace(engine=make_engine(url), content=load_library())
     startable = [t for t in work.content.targets if not work.content.readiness_to_start(t)]
+    # The first few are chosen more often than the others: so there is something to tell of those.
+    wanted = [t for place, t in enumerate(startable, 1) for _ in range(max(FAVOUR // place, 1))]
     password = one_time_password()  # nobody signs in as them
 
     def registered(then: Workspace, username: str) -> UUID:
@@ -56,7 +60,7 @@ def _open(url: str) -> None:
         )
         return register(then, who, password, password)
 
-    _opened.append((work, startable, registered))
+    _opened.append((work, wanted, registered))
 
 
 def _live(crowd: Crowd, number: int) -> Lived:

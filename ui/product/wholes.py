@@ -45,14 +45,13 @@ def placement_whole(now: Rate, before: Rate, until: date) -> Whole:
     if now.is_hidden or now.whole:
         return said
     old = until - timedelta(days=PLACEMENT_DAYS)
-    young = f"completed plans count {PLACEMENT_DAYS} days later: up to {old:%-d %b %Y} today"
-    return replace(said, of=[young])
+    return replace(said, of=[f"of plans completed by {old:%-d %b %Y}, {PLACEMENT_DAYS} days ago"])
 
 
 def number_whole(now: float | None, before: float | None, what: str) -> Whole:
     """A mean number; None: too few to tell."""
     change = None if now is None or before is None else signed(now - before, 1)
-    return Whole(_number(now), [what], _number(before), change)
+    return Whole(f"{_number(now)} {what}", [], _number(before), change)
 
 
 def gain_whole(now: Told[PairedChange], before: Told[PairedChange]) -> Whole:
@@ -100,8 +99,9 @@ def draw_line(whole: Whole) -> None:
     """The figure in a line above its charts."""
     said = [f"**{whole.value}**", *(line for line in whole.of if line)]
     if whole.before is not None:
+        before = whole.before[0].lower() + whole.before[1:]  # “Too few” within a sentence
         change = f" ({whole.change} since)" if whole.change else ""
-        said.append(f"in the period before {whole.before}{change}")
+        said.append(f"period before: {before}{change}")
     st.markdown(" · ".join(said))
 
 
