@@ -1,29 +1,32 @@
-"""Whole clicks on the product team's pages: the real server on a measured database, as a browser meets it."""
+"""Whole clicks on the dashboards: the real server on a measured database, as a browser meets it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import numpy as np
 
 from bench.clicks.browserless import Tab
 from bench.soak import resident_mb
 from plan_engine.roles import Role
-from services.settings import read_settings
+from services.settings import Settings, read_settings
 from services.sign_in_sessions import exchange_ticket, open_session
 from services.workspace import Workspace
 from tests.support.accounts import an_account
 from tests.support.server import RunningApp
 from ui.sign_in_cookie import cookie_name, signed
 
-PAGES: Mapping[str, str] = {
-    "Overview": "overview",
-    "Engagement": "engagement",
-    "Weekly tests": "pass-rates",
-    "Outcomes": "outcomes",
-    "Funnel": "funnel",
+PAGES: Mapping[str, tuple[Role, str]] = {
+    "Overview": (Role.PRODUCT, "overview"),
+    "Engagement": (Role.PRODUCT, "engagement"),
+    "Weekly tests": (Role.PRODUCT, "pass-rates"),
+    "Outcomes": (Role.PRODUCT, "outcomes"),
+    "Funnel": (Role.PRODUCT, "funnel"),
+    "Caseload": (Role.COUNSELLOR, "caseload"),
+    "Cohort": (Role.COUNSELLOR, "cohort"),
 }
-"""By their names in `views`, their addresses."""
+"""By their names in `views`: who opens them, and their addresses."""
 WARM_UP, CLICKS = 3, 12
 
 
@@ -38,20 +41,21 @@ class Clicked:
     memory_after_mb: float
 
 
-def clicked(work: Workspace, folder: Path) -> Clicked:
-    """Click through every page again and again, everybody chosen, as somebody of the product team."""
+def clicked(work: Workspace, counsellor: UUID, folder: Path) -> Clicked:
+    """Click through every page again and again, with everybody chosen."""
     settings = read_settings({"CAREERLYTICS_HOME": str(folder)})
-    opened = open_session(work, an_account(work, "bench-product", Role.PRODUCT))
-    cookie = exchange_ticket(work, opened.ticket)
-    assert cookie is not None, "a fresh ticket is always exchanged"
-    cookies = {cookie_name(settings): signed(cookie.token, settings)}
+    people = {
+        Role.PRODUCT: an_account(work, "bench-product", Role.PRODUCT),
+        Role.COUNSELLOR: counsellor,
+    }
+    cookies = {role: _cookies(work, settings, person) for role, person in people.items()}
     url = work.engine.url.render_as_string(hide_password=False)
     seconds: dict[str, list[float]] = {name: [] for name in PAGES}
     memory: list[float] = []
     with RunningApp(folder, database_url=url) as app:
         for _ in range(WARM_UP + CLICKS):
-            for name, path in PAGES.items():
-                with Tab(app.url, path, cookies=cookies) as tab:
+            for name, (role, path) in PAGES.items():
+                with Tab(app.url, path, cookies=cookies[role]) as tab:
                     seconds[name].append(tab.click().seconds)
             memory.append(resident_mb(app.pid))
     return Clicked(
@@ -59,3 +63,9 @@ def clicked(work: Workspace, folder: Path) -> Clicked:
         memory[WARM_UP - 1],
         memory[-1],
     )
+
+
+def _cookies(work: Workspace, settings: Settings, person: UUID) -> dict[str, str]:
+    cookie = exchange_ticket(work, open_session(work, person).ticket)
+    assert cookie is not None, "a fresh ticket is always exchanged"
+    return {cookie_name(settings): signed(cookie.token, settings)}

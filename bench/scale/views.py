@@ -1,7 +1,10 @@
-"""What each page of the product team asks its services for."""
+"""What each page of the product team, and of a counsellor, asks its services for."""
 
 from collections.abc import Callable
+from uuid import UUID
 
+from services.caseload import caseload
+from services.counsellor.cohort import cohort
 from services.product.activity import activity
 from services.product.choices import Freshness, opening
 from services.product.funnel import funnel
@@ -15,7 +18,7 @@ from services.workspace import Workspace
 View = Callable[[], object]
 
 
-def views_of(work: Workspace, chosen: Selection) -> dict[str, View]:
+def views_of(work: Workspace, chosen: Selection, counsellor: UUID) -> dict[str, View]:
     """By page: everything that one run of it reads, the filters' choices too."""
 
     def opened() -> Freshness:
@@ -36,4 +39,7 @@ def views_of(work: Workspace, chosen: Selection) -> dict[str, View]:
         "Weekly tests": page(lambda new: both(new, weekly_tests, Cut.TARGET, new.until)),
         "Outcomes": page(lambda new: both(new, outcomes, Cut.TARGET, new.until)),
         "Funnel": page(lambda new: both(new, funnel, new.until)),
+        "Caseload": lambda: caseload(work, counsellor),
+        "Caseload, page 100": lambda: caseload(work, counsellor, page=100),
+        "Cohort": lambda: cohort(work, counsellor),
     }
