@@ -96,7 +96,7 @@ def test_alumni_have_had_time_to_finish_and_to_find_work() -> None:
     began = [crowd.days_ago(number) for number in range(10, 14)]
     assert began[0] == ALUMNI_BEGAN[0]
     assert min(began) - COMPLETION_DAYS > PLACEMENT_DAYS
-    assert {kind.name for kind in crowd.kinds_of(10)} == {"strong", "steady"}
+    assert {kind.name for kind in crowd.kinds_of(10)} == {"strong"}
 
 
 def test_numbers_become_names_of_their_own() -> None:

@@ -5,10 +5,11 @@ import streamlit as st
 from plan_engine.metrics.definitions import Metric
 from services.product.activity import activity
 from ui.charts.product.active import active_chart
-from ui.charts.product.rates import rates_by_part, rates_by_week
+from ui.charts.product.rates import rates_by_week
 from ui.charts.product.retention import retention_chart
-from ui.product.figures import draw_definition, draw_download, rate_rows, weekly_rows
+from ui.product.figures import draw_definition, draw_download, weekly_rows
 from ui.product.frame import open_product_page
+from ui.product.parts import draw_parts
 from ui.product.pictures import draw_picture
 from ui.product.wholes import draw_line, number_whole, rate_whole
 
@@ -47,8 +48,7 @@ if figures.kept:
     draw_picture(trend, "engagement")
     draw_download(weekly_rows(figures.kept_by_week), "engagement")
     parts = page.named(figures.kept)
-    draw_picture(rates_by_part(parts, page.colours, of=DATES), "engagement-parts")
-    draw_download(rate_rows(parts, "part"), "engagement-parts")
+    draw_parts(parts, page.colours, of=DATES, name="engagement-parts")
 else:
     st.markdown("No plan scheduled a day in this period.")
 

@@ -10,7 +10,7 @@ from services.product.outcomes import Completion, Placement, Readiness, outcomes
 from services.product.telling import WeeklyRate
 from ui.charts.product.curves import waiting_chart
 from ui.charts.product.gains import gains_by_week, gains_chart
-from ui.charts.product.rates import rates_by_part, rates_by_week
+from ui.charts.product.rates import rates_by_week
 from ui.product.figures import (
     TOO_FEW,
     change_rows,
@@ -18,11 +18,11 @@ from ui.product.figures import (
     draw_definition,
     draw_download,
     percent,
-    rate_rows,
     weekly_change_rows,
     weekly_rows,
 )
 from ui.product.frame import ProductPage, open_product_page
+from ui.product.parts import draw_parts
 from ui.product.pictures import draw_picture
 from ui.product.wholes import completion_whole, draw_card, draw_line, gain_whole, placement_whole
 
@@ -123,8 +123,7 @@ def draw_placement(page: ProductPage, found: Placement, before: Placement) -> No
     if found.by_part:
         st.subheader("By part", anchor=False)
         parts = page.named(found.by_part)
-        draw_picture(rates_by_part(parts, page.colours, of="completed plans"), "placement-parts")
-        draw_download(rate_rows(parts, "part"), "placement-parts")
+        draw_parts(parts, page.colours, of="completed plans", name="placement-parts")
     st.subheader("By week of completing", anchor=False)
     draw_trend(page, found.by_week, "completed plans", "placement-weeks", PLACEMENT_DAYS)
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from plan_engine.metrics.definitions import Metric
 from services.product.pass_rates import weekly_tests
-from ui.charts.product.rates import rates_by_part, rates_by_week
-from ui.product.figures import draw_definition, draw_download, rate_rows, weekly_rows
+from ui.charts.product.rates import rates_by_week
+from ui.product.figures import draw_definition, draw_download, weekly_rows
 from ui.product.frame import open_product_page
+from ui.product.parts import draw_parts
 from ui.product.pictures import draw_picture
 from ui.product.wholes import draw_line, rate_whole
 
@@ -44,13 +45,17 @@ for title, metric, whole, trend, by_part in sections:
     draw_picture(rates_by_week(trend, page.weeks, page.colours, of=TESTS), name)
     draw_download(weekly_rows(trend), name)
     parts = page.named(by_part)
-    draw_picture(rates_by_part(parts, page.colours, of=TESTS), f"{name}-parts")
-    draw_download(rate_rows(parts, "part"), f"{name}-parts")
+    draw_parts(parts, page.colours, of=TESTS, name=f"{name}-parts")
 
 by_number = figures.first_by_number
 if by_number:
     st.header("By week of the plan", anchor=False)
     st.markdown("Passed at the first attempt.")
     numbers = {f"Week {number}": by_number[number] for number in sorted(by_number)}
-    draw_picture(rates_by_part(numbers, page.colours, of=TESTS), "first-attempt-by-week-of-plan")
-    draw_download(rate_rows(numbers, "week of the plan"), "first-attempt-by-week-of-plan")
+    draw_parts(
+        numbers,
+        page.colours,
+        of=TESTS,
+        name="first-attempt-by-week-of-plan",
+        part="week of the plan",
+    )

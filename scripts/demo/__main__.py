@@ -44,7 +44,7 @@ SEED = 20261122
 
 POPULATION = 120
 """Learners for the dashboards, besides those of the stories; each takes a second or two of a processor."""
-ALUMNI_A_LEARNER = 0.2
+ALUMNI_A_LEARNER = 0.3
 """So many more who finished long ago."""
 
 

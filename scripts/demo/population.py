@@ -66,7 +66,7 @@ KINDS: Sequence[Kind] = (
     Kind("guessing", 0.06, -1.6, 0.25, 0.030, 0.1, hurry=0.06, days_of_work=(0.02, 0.08)),
     Kind("returning", 0.06, 0.6, 0.15, 0.008, 1.1, pauses=0.05),
 )
-ALUMNI_KINDS = KINDS[:2]
+ALUMNI_KINDS = KINDS[:1]
 """Those who come to the end, mostly."""
 
 SAYS_NOTHING = 0.3

@@ -98,7 +98,8 @@ def test_the_interval_is_drawn_to_its_ends(chart, across: bool) -> None:  # type
 
 
 def test_what_may_not_be_told_is_a_mark_and_no_value() -> None:
-    assert "too few" in parts().alt
+    assert "B: too few" in parts().alt
+    assert list(parts().figure.data[0].y) == ["A  n=40"]
     assert "too few" in weekly().alt
     assert "too few" in funnel().alt
     assert list(active().figure.data[0].y) == [12, None]

@@ -67,42 +67,30 @@ def rates_by_week(
 
 
 def rates_by_part(rates: Mapping[str, Rate], palette: Palette, *, of: str) -> Chart:
-    """A row for each part with its 95% interval and how many it is of; parts in the order given."""
-    names = {name: _row_name(name, rate) for name, rate in rates.items()}
+    """A row for each part with its 95% interval and how many it is of; parts in the order given.
+
+    A part about which nothing may be told has no row; the sentence names it.
+    """
     shown = {name: rate for name, rate in rates.items() if rate.whole}
-    hidden = [name for name, rate in rates.items() if rate.is_hidden]
-    figure = quiet_figure(palette, height=80 + ROW_HEIGHT * max(len(names), 1))
+    rows = [f"{name}  n={rate.whole:,}" for name, rate in shown.items()]
+    figure = quiet_figure(palette, height=80 + ROW_HEIGHT * max(len(rows), 1))
     _add_dots(
         figure,
         palette,
-        x=[names[name] for name in shown],
+        x=rows,
         rates=list(shown.values()),
         hover=[f"{name}: {said(rate)} {of}" for name, rate in shown.items()],
         across=True,
-    )
-    figure.add_trace(
-        go.Scatter(
-            x=[0.0 for _ in hidden],
-            y=[names[name] for name in hidden],
-            mode="markers",
-            marker={"symbol": "x-thin-open", "size": 8, "color": palette.muted},
-            hoverinfo="y",
-            cliponaxis=False,
-        )
     )
     figure.update_xaxes(range=[0, 101], title=f"% of {of}")
     figure.update_yaxes(
         type="category",
         categoryorder="array",
-        categoryarray=list(reversed(names.values())),
+        categoryarray=list(reversed(rows)),
         automargin=True,
     )
-    rows = "; ".join(f"{name}: {said(rate)}" for name, rate in rates.items())
-    return Chart(figure, f"Share of {of}: {rows}.")
-
-
-def _row_name(name: str, rate: Rate) -> str:
-    return f"{name}  too few" if rate.is_hidden else f"{name}  n={rate.whole:,}"
+    sentences = "; ".join(f"{name}: {said(rate)}" for name, rate in rates.items())
+    return Chart(figure, f"Share of {of}: {sentences}.")
 
 
 def week_axis(figure: go.Figure, weeks: Sequence[date]) -> None:
