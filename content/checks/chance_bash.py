@@ -6,7 +6,7 @@ from typing import Final
 
 _NEWS_EACH_TIME: Final = re.compile(
     r"\$\{?(RANDOM|SRANDOM|EPOCHSECONDS|EPOCHREALTIME|SECONDS)\b"
-    r"|(?:^|[;|(]\s*)(shuf|uuidgen|mktemp|uptime|who|w|hostname|nproc|free|df)\b",
+    r"|(?:^|[;|(]\s*)(shuf|uuidgen|mktemp|uptime|who|w|hostname|nproc|free|df)(?=[\s;|)]|$)",
     re.MULTILINE,
 )
 _NOW: Final = re.compile(r"(?:^|[;|(]\s*)date\b(?![^\n]*(-d|--date|-r))", re.MULTILINE)
