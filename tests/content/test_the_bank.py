@@ -11,6 +11,7 @@ from content.checking import check_content
 from content.library import Library
 from content.loader import load_library
 from content.problems import Problem
+from content.skills import load_skills
 from plan_engine.rules import DAYS_A_WEEK, WEEKS_MAX, WEEKS_MIN
 from plan_engine.values import TargetId
 from tests.content.banks import a_content, an_item, write_bank
@@ -32,6 +33,12 @@ def test_the_bank_has_no_errors_and_every_model_gives_again_what_is_kept(
 
 def test_the_backend_role_can_be_started(library: Library) -> None:
     assert [str(shortage) for shortage in library.readiness_to_start(BACKEND)] == []
+
+
+def test_what_shows_a_skill_stands_in_the_curriculum(library: Library) -> None:
+    known = {str(name) for name in (*library.blocks, *library.topics)}
+    shown = {name for skill in load_skills().skills.values() for name in skill.evidence}
+    assert shown <= known
 
 
 def test_every_target_has_three_or_four_blocks_and_every_written_block_a_week(
