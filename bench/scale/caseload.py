@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import Engine, insert, select
 
 from db.tables import CounsellorAssignment, LearnerSummary, UserRegistration
-from plan_engine.progression import verdict
+from plan_engine.progression import Verdict, verdict
 from plan_engine.risk import Silent
 from plan_engine.stages import Milestone, Stage
 from services.counsellor.summaries import REASONS
@@ -66,6 +66,8 @@ def _standing(
     stage, milestone = ROAD[int(rng.integers(len(ROAD)))]
     measured = milestone >= Milestone.ASSESSED
     readiness = int(rng.integers(20, 98))
+    if stage is Stage.VERDICT and verdict(readiness) is Verdict.JOB_READY:
+        milestone = Milestone.JOB_READY
     last_active = now - int(rng.integers(0, 30)) * DAY
     silent_from = last_active + 7 * DAY
     silence = Silent(last_active.date(), 1.5, silent_from.date())

@@ -6,13 +6,21 @@ from plan_engine.progression import Verdict
 from plan_engine.roles import Role
 from services.counsellor.cohort import READY_SHOWN, Cohort, cohort
 from ui.charts.base import draw
-from ui.charts.counsellor.cohort import distribution_chart, funnel_chart, shared_topics_chart
+from ui.charts.counsellor.cohort import (
+    distribution_chart,
+    distributions_chart,
+    funnel_chart,
+    shared_topics_chart,
+)
 from ui.counsellor.filters import CASELOAD, LEARNER
 from ui.counsellor.words import VERDICTS, readiness_in_words
 from ui.frame import open_page
 from ui.plain import plain
 from ui.theme import palette
 from ui.words import count
+
+CHARTS_AT_MOST = 3
+"""Targets with a chart of their own; more are drawn as one."""
 
 frame = open_page(roles={Role.COUNSELLOR})
 
@@ -48,6 +56,15 @@ def draw_readiness(shown: Cohort) -> None:
         st.markdown("Nobody has sat a test yet.")
         return
     st.caption("The dotted line is the bar for job ready.")
+    if len(shown.distributions) > CHARTS_AT_MOST:
+        draw(distributions_chart(shown.distributions, palette()), key="distributions")
+        forecasts = sum(one.forecasts for one in shown.distributions)
+        measured = sum(one.learners for one in shown.distributions)
+        st.caption(
+            "In each cell how many learners; the darker, the larger their share of the target’s. "
+            f"{count(measured - forecasts, 'final score')}, {count(forecasts, 'forecast')}."
+        )
+        return
     for number, found in enumerate(shown.distributions):
         st.subheader(found.target, anchor=False)
         draw(distribution_chart(found, palette()), key=f"distribution-{number}")

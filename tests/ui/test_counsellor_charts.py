@@ -13,7 +13,12 @@ from services.counsellor.road import PacePoint, ReadinessPoint
 from services.counsellor.standing import Readiness
 from ui.charts.base import Chart
 from ui.charts.counsellor.around import around_chart
-from ui.charts.counsellor.cohort import distribution_chart, funnel_chart, shared_topics_chart
+from ui.charts.counsellor.cohort import (
+    distribution_chart,
+    distributions_chart,
+    funnel_chart,
+    shared_topics_chart,
+)
 from ui.charts.counsellor.pace import pace_history_chart
 from ui.charts.counsellor.readiness import readiness_chart
 from ui.theme import DARK, LIGHT, Palette
@@ -97,6 +102,17 @@ def test_a_few_of_thousands_are_not_called_none_of_them() -> None:
     steps = list(zip(Milestone, [3000, 9, 9, 9, 9, 9, 9, 9, 0], strict=True))
     (bars,) = funnel_chart(steps, LIGHT).figure.data
     assert [bars.text[0], bars.text[1], bars.text[-1]] == ["3,000 (100%)", "9 (under 1%)", "0 (0%)"]
+
+
+def test_many_targets_are_rows_of_one_chart() -> None:
+    bands = (0, 0, 0, 0, 0, 0, 0, 3, 1, 0)
+    found = [Distribution("Backend (Python)", 4, 3, bands), Distribution("SQL", 2, 2, bands[::-1])]
+    chart = distributions_chart(found, LIGHT)
+    (cells,) = chart.figure.data
+    assert list(cells.y) == ["Backend<br>(Python)  n=4", "SQL  n=2"]
+    assert list(cells.text[0]) == [""] * 7 + ["3", "1", ""]
+    assert cells.z[0][7] == 0.75
+    assert "Backend (Python) 1 of 4" in chart.alt
 
 
 def test_shared_topics_say_out_of_how_many() -> None:

@@ -56,6 +56,50 @@ def distribution_chart(found: Distribution, palette: Palette) -> Chart:
     )
 
 
+def distributions_chart(found: Sequence[Distribution], palette: Palette) -> Chart:
+    """A row for each target, a column for each band; cells say how many, their colour which share of the row."""
+    bands = range(len(found[0].bands))
+    # On two lines, so that names leave room for cells on a phone.
+    rows = [f"{one.target.replace(' (', '<br>(')}  n={one.learners:,}" for one in found]
+    figure = quiet_figure(palette, height=90 + 36 * len(found))
+    figure.add_trace(
+        go.Heatmap(
+            z=[[count / one.learners for count in one.bands] for one in found],
+            x=[BAND * band + BAND / 2 for band in bands],
+            y=rows,
+            text=[[f"{count:,}" if count else "" for count in one.bands] for one in found],
+            texttemplate="%{text}",
+            textfont={"color": palette.text},
+            hovertext=[
+                [f"{one.target}, {_band(band)}: {one.bands[band]:,}" for band in bands]
+                for one in found
+            ],
+            hoverinfo="text",
+            colorscale=[(k / 4, colour) for k, colour in enumerate(palette.sequential[:5])],
+            zmin=0,
+            showscale=False,
+            xgap=3,
+            ygap=3,
+        )
+    )
+    figure.add_vline(x=JOB_READY_SCORE, line={"color": palette.text, "dash": "dot", "width": 1.5})
+    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, type="category")
+    figure.update_xaxes(
+        range=[0, 100],
+        tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100],
+        showgrid=False,
+        title="Readiness, %",
+    )
+    ready = JOB_READY_SCORE // BAND
+    said = "; ".join(
+        f"{one.target} {sum(one.bands[ready:]):,} of {one.learners:,}" for one in found
+    )
+    return Chart(
+        figure,
+        f"Readiness by target in bands of {BAND} points. At {JOB_READY_SCORE}% or above: {said}.",
+    )
+
+
 def funnel_chart(funnel: Sequence[tuple[Milestone, int]], palette: Palette) -> Chart:
     """A bar for each step, as long as the number of learners who came at least this far."""
     everybody = funnel[0][1]
