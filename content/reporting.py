@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from content.checks.code import with_code
 from content.checks.cues import echoed_words, longest_key, shortest_key
 from content.checks.question import Question
 from content.library import Block, Library
@@ -23,7 +24,9 @@ class BlockReport:
     items: int
     """What learners can be served: items and clones."""
     executed: float
-    """Share of questions whose key was computed by running a program."""
+    """Share of items whose key was computed by running a program."""
+    executed_of_code: float
+    """The same share of the questions that have a program, shown or not."""
     fewest_a_topic: int
     key_longest: float
     """Share of prose items whose key is uniquely the longest option."""
@@ -41,6 +44,7 @@ def block_report(
 ) -> BlockReport:
     """The figures of a written block; `asked` holds its questions."""
     written = [question for question in asked if question.written]
+    items = [item for question in asked for item in question.items]
     per_topic = Counter(question.topic for question in asked)
     current = [current_record(question, records) for question in asked]
     return BlockReport(
@@ -51,8 +55,9 @@ def block_report(
             level: sum(question.item.level is level for question in asked) for level in Level
         },
         models=len(asked) - len(written),
-        items=sum(len(question.items) for question in asked),
-        executed=_share(len(asked) - len(written), len(asked)),
+        items=len(items),
+        executed=_share(sum(item.is_executed for item in items), len(items)),
+        executed_of_code=_share(len(asked) - len(written), len(with_code(asked))),
         fewest_a_topic=min((per_topic[topic] for topic in block.topics), default=0),
         key_longest=_share(sum(map(longest_key, written)), len(written)),
         key_shortest=_share(sum(map(shortest_key, written)), len(written)),
@@ -75,6 +80,7 @@ def show_reports(reports: Sequence[BlockReport]) -> Iterator[str]:
             "models",
             "items",
             "executed",
+            "of code",
             "key longest",
             "key shortest",
             "key echoes",
@@ -93,6 +99,7 @@ def show_reports(reports: Sequence[BlockReport]) -> Iterator[str]:
             str(report.models),
             str(report.items),
             f"{report.executed:.0%}",
+            f"{report.executed_of_code:.0%}",
             f"{report.key_longest:.0%}",
             f"{report.key_shortest:.0%}",
             f"{report.key_echoes:.0%}",

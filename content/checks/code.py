@@ -1,7 +1,7 @@
 """Rules about code: its language is named, it fits a phone, and what can be run is run."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.checks.cues import ENOUGH_TO_JUDGE
 from content.checks.question import Question
@@ -37,15 +37,20 @@ def size(question: Question) -> Iterator[str]:
             yield f"{part} has {longest} lines (at most {LONGEST})"
 
 
+def with_code(asked: Iterable[Question]) -> list[Question]:
+    """The questions that have a program, shown or not."""
+    return [question for question in asked if question.model or question.item.code]
+
+
 def executed_share(asked: Sequence[Question]) -> Iterator[Finding]:
     """Most of a block's questions with code have a key that was computed by running it."""
-    with_code = [question for question in asked if question.model or question.item.code]
-    believed = [question for question in with_code if not question.model]
-    share = 1 - len(believed) / len(with_code) if with_code else 1.0
-    if len(with_code) >= ENOUGH_TO_JUDGE and share < EXECUTED_SHARE:
+    programs = with_code(asked)
+    believed = [question for question in programs if not question.model]
+    share = 1 - len(believed) / len(programs) if programs else 1.0
+    if len(programs) >= ENOUGH_TO_JUDGE and share < EXECUTED_SHARE:
         yield (
             believed[0],
-            f"{share:.0%} of the block's {len(with_code)} questions with code are executed "
+            f"{share:.0%} of the block's {len(programs)} questions with code are executed "
             f"(at least {EXECUTED_SHARE:.0%})",
         )
 

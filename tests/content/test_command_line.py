@@ -82,7 +82,7 @@ def test_the_report_counts_a_model_once_and_its_clones_as_items(
         "questions",
         "levels 1/2/3",
     ]
-    assert row[:8] == ["knots", "7", "2", "1/1/0", "0", "1", "5", "50%"]
+    assert row[:9] == ["knots", "7", "2", "1/1/0", "0", "1", "5", "80%", "100%"]
     assert lines[4] == (
         "  knots.d1    5  4/1/0     short of 22, 4 at level 1, 7 at level 2, 8 at level 3"
     )
