@@ -15,7 +15,7 @@ STYLE = """
 
 
 def blur_locked() -> None:
-    """The one place where a style sheet is right: rows that are there to be seen as blurred."""
+    """The style of rows that are there to be seen as blurred: no widget can be."""
     st.html(STYLE)
 
 

@@ -7,10 +7,23 @@ import streamlit as st
 from services.attempts import Question
 
 DONT_KNOW = "I don’t know"
+READABLE = """
+<style>
+[data-testid="stRadio"] [role="radiogroup"] { gap: 0.5rem; }
+[data-testid="stRadio"] [role="radiogroup"] code { font-size: 0.875rem; }
+@media (max-width: 640px) {
+    [data-testid="stCode"] code { font-size: 0.75rem !important; }
+    [data-testid="stCode"] pre { padding: 0.75rem !important; }
+}
+</style>
+"""
+"""Options that a thumb can tell apart, code in them as large as their words; on a phone smaller programs,
+so that fewer lines run out of sight."""
 
 
 def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     """Draw the question; whether something is chosen, and which option (None: "I don't know")."""
+    st.html(READABLE)
     number = len(question.answered)
     st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
     st.subheader(question.stem, anchor=False)
