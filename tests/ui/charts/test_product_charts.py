@@ -120,6 +120,20 @@ def test_the_curve_climbs_in_steps_inside_its_band() -> None:
         assert bottom <= middle <= top
 
 
+def test_a_curve_goes_on_level_to_the_horizon_if_somebody_was_watched_that_long() -> None:
+    told = POINTS[:1]  # ten of twenty by day 20; the others were watched until day 40
+    for horizon, ends in ((15, 15), (50, 10)):
+        there = reached_by(POINTS, horizon)
+        drawn = waiting_chart(
+            {"All": Curve(20, told, there, watched_to_horizon=there is not None)},
+            LIGHT,
+            horizon=horizon,
+            since="starting",
+            reached="completed",
+        )
+        assert drawn.figure.data[2].x[-1] == ends
+
+
 def test_the_funnel_marks_where_its_bars_would_end_as_in_the_period_before() -> None:
     drawn = funnel()
     _, marks = drawn.figure.data

@@ -1,9 +1,11 @@
 """Curves of how many have got there by each day, with their intervals."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
+from plan_engine.metrics.survival import CurvePoint
 from services.product.waiting import Curve
 from ui.charts.base import Chart, quiet_figure
 from ui.theme import Palette
@@ -12,17 +14,19 @@ from ui.theme import Palette
 def waiting_chart(
     curves: Mapping[str, Curve], palette: Palette, *, horizon: int, since: str, reached: str
 ) -> Chart:
-    """Steps from zero; the band is the 95% interval; a dotted line at the horizon.
+    """Steps from zero, level to the horizon for whoever was watched that long; the band is the 95%
+    interval; a dotted line at the horizon.
 
     `since` and `reached` name what is waited from and for: "starting", "completed".
     """
     figure = quiet_figure(palette, height=320)
     for colour, (name, curve) in zip(palette.categorical, curves.items(), strict=False):
-        days = [0, *(point.day for point in curve.points)]
+        points = _to_the_horizon(curve, horizon)
+        days = [0, *(point.day for point in points)]
         label = f"{name}, n={curve.begun:,}"
         for bound, fill in (
-            ([0.0, *(point.high for point in curve.points)], None),
-            ([0.0, *(point.low for point in curve.points)], "tonexty"),
+            ([0.0, *(point.high for point in points)], None),
+            ([0.0, *(point.low for point in points)], "tonexty"),
         ):
             figure.add_trace(
                 go.Scatter(
@@ -39,7 +43,7 @@ def waiting_chart(
         figure.add_trace(
             go.Scatter(
                 x=days,
-                y=[0.0, *(100 * point.share for point in curve.points)],
+                y=[0.0, *(100 * point.share for point in points)],
                 mode="lines",
                 name=label,
                 line={"shape": "hv", "width": 2.5, "color": colour},
@@ -48,7 +52,7 @@ def waiting_chart(
                     *(
                         f"{name}, day {point.day}: {100 * point.share:.0f}% "
                         f"({100 * point.low:.0f} to {100 * point.high:.0f})"
-                        for point in curve.points
+                        for point in points
                     ),
                 ],
                 hoverinfo="text",
@@ -65,6 +69,14 @@ def waiting_chart(
     )
     figure.update_xaxes(title=f"Days since {since}", rangemode="tozero", showgrid=False)
     return Chart(figure, _alt(curves, horizon, since, reached))
+
+
+def _to_the_horizon(curve: Curve, horizon: int) -> tuple[CurvePoint, ...]:
+    """The told points, and one at the horizon where the curve is level from the last one to there."""
+    last, there = curve.points[-1:], curve.at_horizon
+    if there is None or not last or last[0].day >= horizon or last[0].share != there.share:
+        return curve.points
+    return (*curve.points, replace(there, day=horizon))
 
 
 def _faint(colour: str) -> str:
