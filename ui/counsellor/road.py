@@ -24,6 +24,7 @@ from ui.counsellor.words import (
     attempt_name,
     readiness_in_words,
     reason_in_words,
+    signed,
 )
 from ui.frame import Frame
 from ui.outcome_words import OUTCOMES
@@ -71,8 +72,17 @@ def draw_figures(road: Road) -> None:
     with st.container(horizontal=True):
         if now.readiness:
             label = "Readiness forecast" if now.readiness.is_forecast else "Readiness"
-            since = None if now.trend is None else f"{now.trend:+d} since the test before"
-            st.metric(label, f"{now.readiness.percent}%", since, border=True, height="stretch")
+            since = None if now.trend is None else f"{signed(now.trend)} since the test before"
+            st.metric(
+                label,
+                f"{now.readiness.percent}%",
+                since,
+                # A change is not news before it is larger than chance.
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+            )
         streak = count(road.streak.current, "day")
         st.metric("Streak", streak, border=True, height="stretch")
         st.metric("XP", f"{total:,}", border=True, height="stretch")
