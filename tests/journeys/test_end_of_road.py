@@ -181,7 +181,7 @@ def test_who_fails_a_week_three_times_is_shown_other_targets(
     person.sees("This week was failed 3 times.")
     person.follow("See what else your answers bring you near to")
     person.sees("One week of Backend Developer (Python) has been hard three times over.")
-    person.sees("Being written")
+    person.sees("You can start these now")
     person.follow("Back to your plan")
     person.sees("Recovering")
     assert person.errors == []

@@ -96,6 +96,7 @@ def test_not_yet_a_fit_is_said_with_respect_and_leads_to_other_targets(
     assert not switch.exception
     assert "Python" in [heading.value for heading in switch.main.subheader]
     assert "**Unknown:** Winds" in words(switch)
+    assert "Being written" in [heading.value for heading in switch.main.header]
     begun = button(switch, "Start its assessment").click().run()
     assert not begun.exception
     assert "Assessment · Python" in words(begun)

@@ -6,7 +6,7 @@ import pytest
 
 from services.workspace import Workspace
 from tests.support.clock import Clock
-from tests.support.content import ROLE
+from tests.support.content import ROLE, UNWRITTEN
 from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
 from tests.support.site import Site, button, words
 
@@ -149,3 +149,11 @@ def test_the_diagnosis_lists_weak_topics_and_the_extra_days(site: Site, walker: 
     assert "likely below the bar" in shown
     assert "4 extra days" in shown
     assert "The retest opens when the last extra day is done." in shown
+
+
+def test_what_cannot_be_started_yet_is_listed_and_says_why(site: Site, work: Workspace) -> None:
+    window = site.page(TARGET, a_learner(work))
+    assert "Being written" in [heading.value for heading in window.main.header]
+    later = work.content.targets[UNWRITTEN]
+    assert later.title in words(window)
+    assert "1 more target will open" in words(window)
