@@ -1,6 +1,7 @@
 """What the server adds around the pages: health, headers, refusing to start on bad content."""
 
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def test_the_server_is_put_together(here: Installation) -> None:
 
     async def starts_and_stops() -> None:
         async with parts["lifespan"](None):
-            pass
+            assert gc.get_freeze_count()  # the questions are not looked through for garbage
 
     asyncio.run(starts_and_stops())
+    gc.unfreeze()
