@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from services.product import telling
@@ -75,6 +76,10 @@ def compare(
         assert people == recomputed.active_learners(raw, week, week + timedelta(days=6))
     for day, people in active.by_day.items():
         assert people == recomputed.active_learners(raw, day, day)
+    dates = pd.date_range(first, last)
+    assert active.mean_a_day == pytest.approx(
+        sum(recomputed.active_learners(raw, day.date(), day.date()) for day in dates) / len(dates)
+    )
 
     for (cohort, since), cell in active.retention.items():
         members = [cohort + timedelta(weeks=k) for k in range(4)]

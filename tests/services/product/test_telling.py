@@ -172,6 +172,22 @@ def test_a_handful_of_learners_leaves_no_number_on_any_page(
     assert not offered[1].versions
 
 
+def test_a_mean_over_dates_is_told_only_if_each_of_them_may_be(
+    work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    """One person on one date: the other dates and the mean would tell how many that was."""
+    lived(lives, 5)
+    lives.active(lives.learner(MONDAY), MONDAY + timedelta(days=40))
+    clock.set(at(LAST + timedelta(days=1), 6))
+    keep_rollups(work)
+    opened = opening(work)
+    assert opened is not None
+    found = activity(work, PERIOD, opened[0], Cut.NONE, weeks_a_cohort=4)
+    assert 5 in found.by_day.values()
+    assert found.by_day[MONDAY + timedelta(days=40)] is None
+    assert found.mean_a_day is None
+
+
 def test_five_learners_are_enough(work: Workspace, lives: Lives, clock: Clock) -> None:
     lived(lives, 5)
     clock.set(at(LAST + timedelta(days=1), 6))
