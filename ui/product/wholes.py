@@ -24,8 +24,8 @@ class Whole:
 
     value: str
     of: Sequence[str]
-    before: str | None = None
-    """The same figure in the period before, as it is said; None where there is nothing to say."""
+    before: str
+    """The same figure in the period before, as it is said."""
     change: str | None = None
     """Since the period before; None where one of the two is missing."""
 
@@ -98,10 +98,9 @@ def draw_card(metric: Metric, whole: Whole) -> None:
 def draw_line(whole: Whole) -> None:
     """The figure in a line above its charts."""
     said = [f"**{whole.value}**", *(line for line in whole.of if line)]
-    if whole.before is not None:
-        before = whole.before[0].lower() + whole.before[1:]  # “Too few” within a sentence
-        change = f" ({whole.change} since)" if whole.change else ""
-        said.append(f"period before: {before}{change}")
+    before = whole.before[0].lower() + whole.before[1:]  # “Too few” within a sentence
+    change = f" ({whole.change} since)" if whole.change else ""
+    said.append(f"period before: {before}{change}")
     st.markdown(" · ".join(said))
 
 
