@@ -20,7 +20,7 @@ if not steps:
     st.stop()
 draw_picture(funnel_chart(steps, before, page.colours), "funnel")
 st.caption(
-    "Each learner counts once in each step. Diamonds: where a bar would end with the shares of the "
+    "Each learner counts once in each step. Strokes: where a bar would end with the shares of the "
     "period before. Whoever registered last week has had no time for the "
     "later steps: look at a period some weeks ago for how far people come. "
     "A target or a content version narrows it to those who began its assessment."

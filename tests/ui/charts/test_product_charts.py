@@ -136,9 +136,10 @@ def test_a_curve_goes_on_level_to_the_horizon_if_somebody_was_watched_that_long(
 
 def test_the_funnel_marks_where_its_bars_would_end_as_in_the_period_before() -> None:
     drawn = funnel()
-    _, marks = drawn.figure.data
+    bars, marks = drawn.figure.data
     assert list(marks.x) == [40.0]  # 20 of 50, of a hundred who registered now
-    assert list(marks.y) == ["Passed week 2"]
+    assert list(bars.y) == ["Registered<br>100", "Passed week 2<br>too few to tell"]
+    assert list(marks.y) == [bars.y[1]]
     assert "Passed week 2 40%" in drawn.alt
 
 

@@ -9,7 +9,7 @@ from services.product.funnel import Step
 from ui.charts.base import Chart, quiet_figure
 from ui.theme import Palette
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 38
 STEPS = {
     Milestone.REGISTERED: "Registered",
     Milestone.ASSESSMENT_BEGUN: "Began the assessment",
@@ -38,49 +38,40 @@ def share_of_first(steps: Sequence[Step], place: int) -> float | None:
 def funnel_chart(steps: Sequence[Step], before: Sequence[Step], palette: Palette) -> Chart:
     """Steps from top to bottom; the text says how many, of the first step, and since the step before.
 
-    Diamonds stand where the bars would end with the shares of the period before, which has the same
+    Strokes stand where the bars would end with the shares of the period before, which has the same
     steps or none.
     """
     names = [step_name(step) for step in steps]
     texts = [_text(steps, k) for k in range(len(steps))]
     lengths = [step.learners or 0 for step in steps]
-    most = max(lengths, default=0) or 1
+    first = lengths[0]
+    earlier = {
+        k: share
+        for k in range(1, len(before))
+        if first and (share := share_of_first(before, k)) is not None
+    }
+    # The figures stand under the names: in the chart they would run into the strokes.
+    rows = [f"{name}<br>{_short(steps, k)}" for k, name in enumerate(names)]
     figure = quiet_figure(palette, height=80 + ROW_HEIGHT * len(steps))
     figure.add_trace(
         go.Bar(
             x=lengths,
-            y=names,
+            y=rows,
             orientation="h",
             marker={"color": palette.sequential[4]},
-            text=[_short(steps, k) for k in range(len(steps))],
-            textposition=["inside" if 3 * n >= most else "outside" for n in lengths],
-            insidetextanchor="start",
-            textfont={"color": palette.text},
             hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
             hoverinfo="text",
-            cliponaxis=False,
         )
     )
-    first = steps[0].learners
-    earlier = {
-        names[k]: share
-        for k in range(1, len(before))
-        if first and (share := share_of_first(before, k)) is not None
-    }
     figure.add_trace(
         go.Scatter(
-            x=[share * (first or 0) for share in earlier.values()],
-            y=list(earlier),
+            x=[first * share for share in earlier.values()],
+            y=[rows[k] for k in earlier],
             mode="markers",
-            marker={
-                "symbol": "diamond",
-                "size": 9,
-                "color": palette.background,
-                "line": {"color": palette.text, "width": 1.5},
-            },
+            marker={"symbol": "line-ns", "size": 11, "line": {"color": palette.text, "width": 2}},
             hovertext=[
-                f"{name} in the period before: {100 * share:.0f}% of the first step"
-                for name, share in earlier.items()
+                f"{names[k]} in the period before: {100 * share:.0f}% of the first step"
+                for k, share in earlier.items()
             ],
             hoverinfo="text",
             cliponaxis=False,
@@ -89,13 +80,13 @@ def funnel_chart(steps: Sequence[Step], before: Sequence[Step], palette: Palette
     figure.update_yaxes(autorange="reversed", automargin=True, type="category", showgrid=False)
     figure.update_xaxes(title="Learners", rangemode="tozero")
     said = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
-    was = "; ".join(f"{name} {100 * share:.0f}%" for name, share in earlier.items())
+    was = "; ".join(f"{names[k]} {100 * share:.0f}%" for k, share in earlier.items())
     compared = f" In the period before, of the first step: {was}." if was else ""
     return Chart(figure, f"Learners by how far they came: {said}.{compared}")
 
 
 def _short(steps: Sequence[Step], place: int) -> str:
-    """What fits into a bar on a phone."""
+    """What stands under a step's name."""
     learners, share = steps[place].learners, share_of_first(steps, place)
     if learners is None:
         return "too few to tell"
