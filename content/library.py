@@ -21,7 +21,7 @@ RUNTIME_TITLES = {
     "python": "Python 3.11",
     "react": "React 19",
     "sqlite": "SQLite 3",
-    "typescript": "TypeScript 6, strict",
+    "typescript": "a module of TypeScript 6, strict",
 }
 """What a reader is told about what ran a program, by `Item.runtime`."""
 
@@ -128,9 +128,13 @@ class Item:
 
     @property
     def runs_in(self) -> str | None:
-        """What the program on the screen is to be read as, with its version; None where there is none."""
-        shows = self.code is not None or self.setup is not None
-        return RUNTIME_TITLES[self.runtime] if self.runtime is not None and shows else None
+        """What the program on the screen is to be read as, with its version; None where there is none.
+
+        Tables beside a stem whose program is hidden may be of another system than what ran it.
+        """
+        if self.runtime is None or self.code is None:
+            return None
+        return RUNTIME_TITLES[self.runtime]
 
     @property
     def is_executed(self) -> bool:

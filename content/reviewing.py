@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from content.checks.question import Question
-from content.library import RUNTIME_TITLES, Item
+from content.library import Item
 
 LETTERS = "ABCD"
 
@@ -226,8 +226,8 @@ def current_record(question: Question, records: Mapping[str, Record]) -> Record 
 def _shown(number: int, sheet: Sheet, seed: int) -> str:
     item = sheet.item
     parts = [f"## {number}. `{sheet.name}`"]
-    if item.runtime and item.language:
-        parts.append(f"({RUNTIME_TITLES[item.runtime]})")
+    if item.runs_in:
+        parts.append(f"(To be read as {item.runs_in}.)")
     parts.append(item.stem)
     if item.setup:
         is_page = item.setup.lstrip().startswith("<")

@@ -125,7 +125,8 @@ def _execute(
     tools: Tools, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Ended:
     dropped = tools.as_nobody if os.geteuid() == 0 else ()
-    command = (*_ERRORS_ARE_REPORTED, *dropped, tools.bash, "--noprofile", "--norc", *arguments)
+    started = (*dropped, *tools.signals_as_usual, tools.bash, "--noprofile", "--norc")
+    command = (*_ERRORS_ARE_REPORTED, *started, *arguments)
     return run_limited(command, folder, environment, MEMORY_BYTES, FILE_BYTES)
 
 

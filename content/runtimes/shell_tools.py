@@ -18,6 +18,9 @@ class Tools:
 
     bash: str
     git: str
+    signals_as_usual: tuple[str, ...]
+    """The command in front of one that is to start with no signal ignored: under `nohup`, or in the
+    background of a script, we ourselves ignore some, and what we start would."""
     as_nobody: tuple[str, ...]
     """The command in front of a command that is to have no special rights; used where we are root."""
 
@@ -34,7 +37,7 @@ def find_tools() -> Tools:
     as_nobody: tuple[str, ...] = ()
     if os.geteuid() == 0:
         as_nobody = (_found("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups")
-    return Tools(bash, _found("git"), as_nobody)
+    return Tools(bash, _found("git"), (_found("env"), "--default-signal"), as_nobody)
 
 
 def _found(name: str) -> str:

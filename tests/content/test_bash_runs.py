@@ -1,6 +1,7 @@
 """Shell programs run in a fresh folder of their own, twice, with real tools and a real Git."""
 
 import shutil
+import signal
 
 import pytest
 
@@ -101,6 +102,18 @@ def test_a_program_that_never_ends_is_ended(bench: Bench) -> None:
 def test_permissions_mean_something_whoever_runs_it(bench: Bench) -> None:
     code = "echo x > f; chmod 000 f; cat f 2>/dev/null; echo $?\nmkdir -p d/e; chmod 000 d"
     assert _run(bench, code) == ("1", None)
+
+
+def test_signals_end_a_program_also_where_the_build_itself_ignores_them(bench: Bench) -> None:
+    before = {
+        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGHUP, signal.SIGINT)
+    }
+    try:
+        for name, status in (("HUP", "129"), ("INT", "130")):
+            assert _run(bench, f"bash -c 'kill -{name} $$; echo alive'; echo $?") == (status, None)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_file_cannot_grow_without_end(bench: Bench) -> None:

@@ -66,7 +66,7 @@ def test_an_export_shows_everything_but_the_key(root: Path) -> None:
         for option in question.item.options:
             assert option in text
     assert "CREATE TABLE rope" in text
-    assert "(SQLite 3)" in text
+    assert "(To be read as SQLite 3.)" in text
     assert set(read_export(text).shown) == {question.name for question in asked}
 
 

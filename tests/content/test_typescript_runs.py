@@ -23,7 +23,10 @@ def _run(
 def test_readers_are_told_the_version_that_checks() -> None:
     lock = json.loads((PACKAGES / "package-lock.json").read_text(encoding="utf-8"))
     version = lock["packages"]["node_modules/typescript"]["version"]
-    assert RUNTIME_TITLES["typescript"] == f"TypeScript {version.partition('.')[0]}, strict"
+    assert (
+        RUNTIME_TITLES["typescript"]
+        == f"a module of TypeScript {version.partition('.')[0]}, strict"
+    )
 
 
 def test_the_lock_file_names_no_host_to_install_from() -> None:
