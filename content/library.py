@@ -21,7 +21,7 @@ RUNTIME_TITLES = {
     "python": "Python 3.11",
     "react": "React 19",
     "sqlite": "SQLite 3",
-    "typescript": "a module of TypeScript 6, strict",
+    "typescript": "an ES module in TypeScript 6, strict",
 }
 """What a reader is told about what ran a program, by `Item.runtime`."""
 

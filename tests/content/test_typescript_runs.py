@@ -25,7 +25,7 @@ def test_readers_are_told_the_version_that_checks() -> None:
     version = lock["packages"]["node_modules/typescript"]["version"]
     assert (
         RUNTIME_TITLES["typescript"]
-        == f"a module of TypeScript {version.partition('.')[0]}, strict"
+        == f"an ES module in TypeScript {version.partition('.')[0]}, strict"
     )
 
 
