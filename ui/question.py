@@ -34,6 +34,13 @@ def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     return True, None if chosen == len(question.options) else chosen
 
 
+def saved_place(question: Question) -> int | None:
+    """The place among the options, with "I don't know" last, of the answer that is kept; None without one."""
+    if not question.is_answered:
+        return None
+    return len(question.options) if question.choice is None else question.choice
+
+
 def draw_material(
     setup: str | None, code: str | None, language: str | None, runs_in: str | None
 ) -> None:
@@ -79,13 +86,10 @@ def _draw_options(question: Question, key: str) -> int | None:
     if any(is_block(option) for option in options):
         draw_block_options(options)
         labels = [*ascii_uppercase[: len(options)], DONT_KNOW]
-    known = None
-    if question.is_answered:
-        known = len(options) if question.choice is None else question.choice
     return st.radio(
         "Your answer",
         range(len(labels)),
-        index=known,
+        index=None if key in st.session_state else saved_place(question),
         format_func=lambda place: labels[place],
         key=key,
         label_visibility="collapsed",

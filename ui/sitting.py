@@ -8,11 +8,12 @@ import streamlit as st
 from services.attempts import Question, answer, question
 from services.workspace import Workspace
 from ui import places
-from ui.actions import action_button, attempt, show_notice
+from ui.actions import NOTICE, action_button, attempt, show_notice
 from ui.frame import Frame
-from ui.question import draw_question
+from ui.question import draw_question, saved_place
 from ui.words import count, listed
 
+_SEEN = "answers-seen"
 Submit = Callable[[Workspace, UUID, UUID], UUID]
 
 
@@ -43,6 +44,9 @@ def _move(attempt_id: UUID, position: int) -> None:
 def _question(frame: Frame, shown: Question) -> None:
     # Each question has widgets of its own, so that a double click does not skip the question after.
     own = f"{shown.attempt_id}-{shown.position}"
+    seen: dict[str, int | None] = st.session_state.setdefault(_SEEN, {})
+    is_new_here = own not in seen
+    took_over = _catch_up(seen, own, shown)
     has_choice, choice = draw_question(shown, f"answer-{own}")
     is_last = shown.position == shown.total
     following = 0 if is_last else shown.position + 1
@@ -70,13 +74,36 @@ def _question(frame: Frame, shown: Question) -> None:
             go_to = 0
     if go_to is not None:
         _move(shown.attempt_id, go_to)
-    if has_choice and not (shown.is_answered and shown.choice == choice):
+    is_other = has_choice and not (shown.is_answered and shown.choice == choice)
+    # A session that begins by going on (the server was started anew) brings an old choice along.
+    if is_other and not (is_new_here and go_to is not None):
         attempt(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
+        seen[own] = len(shown.options) if choice is None else choice
         if go_to is None:
             _move(shown.attempt_id, shown.position)
         st.rerun()
-    if go_to is not None:
+    if took_over:
+        st.session_state[NOTICE] = (
+            f"Your answer to question {shown.position} was changed in another window. "
+            "The one given there is kept."
+        )
+    if took_over or go_to is not None:
         st.rerun()
+
+
+def _catch_up(seen: dict[str, int | None], own: str, shown: Question) -> bool:
+    """Let what another window saved replace the choice that this one shows; whether it had to.
+
+    Without this, an untouched choice in an older window would count as a fresh one and undo the
+    newer. `seen` holds what this session last knew to be saved, by question.
+    """
+    key, saved = f"answer-{own}", saved_place(shown)
+    before = seen.get(own, saved)
+    seen[own] = saved
+    is_behind = before != saved and key in st.session_state and st.session_state[key] == before
+    if is_behind:
+        st.session_state[key] = saved
+    return is_behind
 
 
 def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) -> None:
