@@ -14,7 +14,7 @@ from db.queries import attempts, plans
 from db.tables import TestAttempt, UserRegistration
 from plan_engine import rules
 from plan_engine.kinds import TestType
-from plan_engine.lifecycles import AttemptStatus, PlanStatus
+from plan_engine.lifecycles import AttemptStatus
 from plan_engine.measurement.adaptive import next_item
 from plan_engine.measurement.options import option_orders
 from plan_engine.measurement.reference import reference_form
@@ -27,6 +27,7 @@ from services.errors import NotFound, Refused
 from services.forms import freeze, reference_as_json
 from services.guards import lock_learner
 from services.scoring import Report, blocks_over, keep_result, report_on, score_of, topics_of
+from services.waiting import UNDER_WAY, waiting_assessments
 from services.workspace import Workspace
 
 
@@ -146,16 +147,11 @@ def _forecast_as_score(counted: Score, report: Report) -> Score:
 
 
 def _refuse_second_plan(session: Session, learner: UUID, target: Target) -> None:
-    for plan in plans.plans_of(session, learner):
-        if plan.target == target.id and plan.status in {PlanStatus.ACTIVE, PlanStatus.PAUSED}:
-            raise Refused(f"You already have a plan for {target.title}. Go on with that one.")
-    waiting = attempts.unplanned_result(session, learner)
-    if waiting is not None and _target_of(session, waiting.attempt_id) == target.id:
+    own = plans.plans_of(session, learner)
+    if any(plan.target == target.id and plan.status in UNDER_WAY for plan in own):
+        raise Refused(f"You already have a plan for {target.title}. Go on with that one.")
+    if any(one.target == target.id for one in waiting_assessments(session, learner, own)):
         raise Refused(f"You have sat the assessment for {target.title}. Make your plan from it.")
-
-
-def _target_of(session: Session, attempt_id: UUID) -> str:
-    return session.get_one(TestAttempt, attempt_id).target
 
 
 def _new_attempt(session: Session, work: Workspace, learner: UUID, target: TargetId) -> TestAttempt:

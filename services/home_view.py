@@ -18,6 +18,7 @@ from services.calendars import local_date
 from services.ending import Ending, LongTestState
 from services.plan_view import PlanView, TestState, read_plan
 from services.scoring import report_of
+from services.waiting import comes_next, waiting_assessments
 from services.workspace import Workspace
 
 
@@ -85,13 +86,14 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
             if current is None
             else read_plan(session, work, current, results=results, sittings=sittings)
         )
-        waiting = attempts.unplanned_result(session, learner)
+        waiting = next(iter(waiting_assessments(session, learner, everything)), None)
         activity = {row.date for row in rewards.activity_since(session, learner, monday)}
         assessing = next((a for a in sittings if a.test_type is TestType.INITIAL), None)
-        named = assessing or (
-            session.get_one(TestAttempt, waiting.attempt_id) if waiting is not None else None
+        named = assessing or waiting
+        waits = waiting is not None and (
+            current is None or comes_next(waiting.at, current.status, current.updated_at)
         )
-        step = _step(plan, assessing, waits=waiting is not None)
+        step = _step(plan, assessing, waits=waits)
         own = (s for s in sittings if plan and s.personalized_plan_id == plan.id)
         sitting = assessing if step is Step.GO_ON_WITH_ASSESSMENT else next(own, None)
         answered = len(attempts.answers_of(session, sitting.id)) if sitting else 0
@@ -104,7 +106,7 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
     return HomeView(
         step=step,
         assessment_title=work.content.targets[TargetId(named.target)].title if named else None,
-        assessment_result=waiting.id if waiting else None,
+        assessment_result=waiting.result if waiting else None,
         answered=answered,
         plan=plan,
         forecast=forecasts[-1] if forecasts else None,

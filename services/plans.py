@@ -1,5 +1,6 @@
 """Making a plan from an assessment."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,32 +25,46 @@ from plan_engine.lifecycles import (
 from plan_engine.planning import PlanOutline, WeekOutline, make_plan
 from plan_engine.values import TargetId
 from services.day_rows import day_row, open_week
-from services.errors import NotFound
+from services.errors import NotFound, Refused
 from services.guards import lock_learner
 from services.plan_moves import move_plan, wake_streak
 from services.scoring import report_of
+from services.waiting import UNDER_WAY, waiting_assessments
 from services.workspace import Workspace
 
 
 def start_plan(work: Workspace, learner: UUID, result_id: UUID) -> UUID:
     """Make the plan that an assessment's result asks for; its key. Twice gives the same plan.
 
-    Another active plan is paused: only one is active at a time. Raises NotFound.
+    Another active plan is paused: only one is active at a time. Raises NotFound, and Refused while a
+    plan for the same target is under way or when its assessment was sat again since.
     """
     with work.transaction() as session:
         person = lock_learner(session, learner)
         result = _own_initial_result(session, learner, result_id)
         if result.personalized_plan_id is not None:
             return result.personalized_plan_id
-        active = plans.active_plan(session, learner)
+        target = TargetId(session.get_one(TestAttempt, result.attempt_id).target)
+        own = plans.plans_of(session, learner)
+        waiting = waiting_assessments(session, learner, own)
+        if all(one.result != result.id for one in waiting):
+            raise Refused(_passed_over(work, target, own))
+        active = next((plan for plan in own if plan.status is PlanStatus.ACTIVE), None)
         if active is not None:
             move_plan(session, work, active, PlanAction.PAUSE)
-        target = TargetId(session.get_one(TestAttempt, result.attempt_id).target)
         outline = make_plan(work.content.outline(target), report_of(result).mastery)
         plan = _keep(session, work, learner, target, outline)
         result.personalized_plan_id = plan.id
         wake_streak(session, work, learner, person.timezone)
         return plan.id
+
+
+def _passed_over(work: Workspace, target: TargetId, own: Collection[PersonalizedPlan]) -> str:
+    """Why a result makes no plan any more."""
+    title = work.content.targets[target].title
+    if any(plan.target == target and plan.status in UNDER_WAY for plan in own):
+        return f"You already have a plan for {title}. Go on with that one."
+    return f"You have sat a newer assessment for {title}. Your plan is made from that one."
 
 
 def _own_initial_result(session: Session, learner: UUID, result_id: UUID) -> AssessmentResult:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from content.library import Library, Target
 from db.queries import attempts, plans
-from db.tables import PersonalizedPlan, TestAttempt
+from db.tables import PersonalizedPlan
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanStatus, WeekStatus
 from plan_engine.measurement.domain import DomainScore
@@ -21,6 +21,7 @@ from services.assessments import earlier_sittings
 from services.bank import current_bank
 from services.guards import own_plan
 from services.scoring import dated_responses, weights_by_topic
+from services.waiting import UNDER_WAY, waiting_assessments
 from services.workspace import Workspace
 
 
@@ -117,12 +118,10 @@ class _Standing:
 
 
 def _standing(session: Session, learner: UUID) -> _Standing:
-    going = {PlanStatus.ACTIVE, PlanStatus.PAUSED}
-    result = attempts.unplanned_result(session, learner)
-    waiting = {session.get_one(TestAttempt, result.attempt_id).target: result.id} if result else {}
+    own = plans.plans_of(session, learner)
     return _Standing(
-        plans={p.target: p.id for p in plans.plans_of(session, learner) if p.status in going},
-        waiting=waiting,
+        plans={plan.target: plan.id for plan in own if plan.status in UNDER_WAY},
+        waiting={one.target: one.result for one in waiting_assessments(session, learner, own)},
         assessing=frozenset(
             sitting.target
             for sitting in attempts.open_attempts(session, learner)

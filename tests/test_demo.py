@@ -20,6 +20,7 @@ from plan_engine.progression import Verdict, verdict
 from plan_engine.rules import JOB_READY_SCORE
 from scripts.demo.player import Hours, Player
 from scripts.demo.stories import CHARACTERS
+from services.waiting import waiting_assessments
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.content import ROLE
@@ -71,7 +72,8 @@ class Played:
 
     def has_result_without_plan(self) -> bool:
         with self.work.reading() as session:
-            return attempts.unplanned_result(session, self.learner) is not None
+            own = plans.plans_of(session, self.learner)
+            return bool(waiting_assessments(session, self.learner, own))
 
 
 Play = Callable[[str], Played]

@@ -1,6 +1,7 @@
 """Reads about sittings, served items and results."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -147,18 +148,25 @@ def results_of_week(session: Session, week_id: UUID) -> Sequence[AssessmentResul
     ).all()
 
 
-def unplanned_result(session: Session, user_id: UUID) -> AssessmentResult | None:
-    """The newest initial assessment that no plan was made from yet."""
-    return session.scalar(
-        select(AssessmentResult)
+def initial_results(
+    session: Session, user_id: UUID
+) -> Sequence[tuple[UUID, str, datetime, UUID | None]]:
+    """The initial assessments handed in: result, target, when, and the plan made from it. Newest first."""
+    rows = session.execute(
+        select(
+            AssessmentResult.id,
+            TestAttempt.target,
+            AssessmentResult.created_at,
+            AssessmentResult.personalized_plan_id,
+        )
+        .join(TestAttempt, AssessmentResult.attempt_id == TestAttempt.id)
         .where(
             AssessmentResult.user_id == user_id,
             AssessmentResult.test_type == TestType.INITIAL,
-            AssessmentResult.personalized_plan_id.is_(None),
         )
-        .order_by(AssessmentResult.created_at.desc())
-        .limit(1)
+        .order_by(AssessmentResult.created_at.desc(), AssessmentResult.id)
     )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def newest_result(session: Session, user_id: UUID, test_type: TestType) -> UUID | None:

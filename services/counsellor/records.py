@@ -54,6 +54,7 @@ class PlanRecord:
     week: int
     day: int
     created_at: datetime
+    updated_at: datetime
     days_done: int
     correction: CorrectionStatus | None
     weeks: tuple[tuple[int, UUID, WeekStatus], ...]
@@ -165,6 +166,7 @@ def current_plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID,
             week=plan.current_week,
             day=plan.current_day,
             created_at=plan.created_at,
+            updated_at=plan.updated_at,
             days_done=days_done,
             correction=correction,
             weeks=tuple(weeks[plan.id]),

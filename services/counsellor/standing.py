@@ -14,6 +14,7 @@ from plan_engine.stages import Milestone, Stage
 from plan_engine.streaks import ONE_DAY
 from services.calendars import local_date
 from services.counsellor.records import LearnerRecord, PlanRecord, ResultRecord
+from services.waiting import comes_next
 
 PHASES = {
     PlanStatus.ACTIVE: PlanPhase.UNDER_WAY,
@@ -126,15 +127,12 @@ def history_of(
 
 
 def _waiting_assessment(record: LearnerRecord) -> ResultRecord | None:
-    """The newest assessment without a plan, if it is what the learner is at now: no plan is active."""
-    if record.plan is not None and record.plan.status is PlanStatus.ACTIVE:
-        return None
+    """The newest assessment without a plan, if it is what the learner is at now."""
     waiting = [r for r in record.results if r.plan_id is None and r.test_type is TestType.INITIAL]
-    if not waiting:
-        return None
-    newest = waiting[-1]
-    is_newer = record.plan is None or newest.at > record.plan.created_at
-    return newest if is_newer else None
+    plan = record.plan
+    if not waiting or plan is None:
+        return waiting[-1] if waiting else None
+    return waiting[-1] if comes_next(waiting[-1].at, plan.status, plan.updated_at) else None
 
 
 def _results_of_plan(record: LearnerRecord) -> list[ResultRecord]:
