@@ -18,6 +18,7 @@ from services.account_fields import (
     timezone_problem,
 )
 from services.audit import AuditAction, record
+from services.calendars import own_date
 from services.errors import NotFound
 from services.registration import Identity, names_of
 from services.sign_in_rules import FAILURES_BEFORE_LOCK, LOCKED_FOR
@@ -124,7 +125,9 @@ def change_profile(
     with work.transaction() as session:
         account = _account(session, who.id, to_change=True)
         account.first_name, account.last_name = first_name, last_name
-        account.timezone = timezone
+        if timezone != account.timezone:
+            account.not_before = own_date(work.clock(), account)
+            account.timezone = timezone
 
 
 def _count_a_try(account: UserRegistration, now: datetime) -> bool:

@@ -195,4 +195,4 @@ def _end(
 ) -> None:
     plan.status = after(NEXT_PLAN_STATUS, plan.status, action)
     plan.updated_at = work.clock()
-    rest_streak(session, work, plan, learner.timezone)
+    rest_streak(session, work, plan, learner)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from db.queries import attempts, plans, resumes, rewards
+from db.queries import attempts, people, plans, resumes, rewards
 from db.tables import TestAttempt
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanStatus
@@ -14,7 +14,7 @@ from plan_engine.measurement.domain import DomainScore
 from plan_engine.resume.impact import ResumeSide
 from plan_engine.streaks import ONE_DAY
 from plan_engine.values import TargetId
-from services.calendars import local_date
+from services.calendars import booked_date
 from services.ending import Ending, LongTestState
 from services.plan_view import PlanView, TestState, read_plan
 from services.scoring import report_of
@@ -72,9 +72,9 @@ class HomeView:
 
 def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
     """The learner's home as of today in their zone."""
-    today = local_date(work.clock(), timezone)
-    monday = today - timedelta(days=today.weekday())
     with work.reading() as session:
+        today = booked_date(work.clock(), timezone, people.not_before(session, learner))
+        monday = today - timedelta(days=today.weekday())
         everything = plans.plans_of(session, learner)
         current = next((p for p in everything if p.status is PlanStatus.ACTIVE), None) or next(
             iter(everything), None

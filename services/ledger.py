@@ -14,7 +14,7 @@ from db.queries import rewards
 from db.tables import DailyActivity, UserRegistration, UserStreak, UserXP, XPReward
 from plan_engine.streaks import run_ending, streak
 from plan_engine.xp import Award, level_standing, streak_awards
-from services.calendars import local_date, rested_dates
+from services.calendars import own_date, rested_dates
 from services.workspace import Workspace
 
 
@@ -65,7 +65,7 @@ def _account(session: Session, work: Workspace, learner: UserRegistration, at: d
 def _activity(
     session: Session, work: Workspace, learner: UserRegistration, done: Done
 ) -> DailyActivity:
-    today = local_date(done.at, learner.timezone)
+    today = own_date(done.at, learner)
     activity = rewards.activity_on(session, learner.id, today)
     if activity is None:
         activity = DailyActivity(

@@ -31,7 +31,7 @@ def pause_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         if plan.status is PlanStatus.PAUSED:
             return
         move_plan(session, work, plan, PlanAction.PAUSE)
-        rest_streak(session, work, plan, person.timezone)
+        rest_streak(session, work, plan, person)
 
 
 def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
@@ -51,7 +51,7 @@ def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         paused_at = plan.updated_at  # nothing else touches a plan while it is paused
         move_plan(session, work, plan, PlanAction.RESUME)
         _set_clocks_forward(session, plan, paused_at, work.clock())
-        wake_streak(session, work, learner, person.timezone)
+        wake_streak(session, work, person)
 
 
 def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
@@ -68,7 +68,7 @@ def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
             if sitting.personalized_plan_id == plan.id:
                 close(sitting, AttemptAction.WITHDRAW, work.clock())
         if was_active:
-            rest_streak(session, work, plan, person.timezone)
+            rest_streak(session, work, plan, person)
 
 
 def _set_clocks_forward(

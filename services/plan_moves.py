@@ -1,14 +1,12 @@
 """What every change of a plan's status brings with it: its line in the audit log, and the streak's rest."""
 
-from uuid import UUID
-
 from sqlalchemy.orm import Session
 
 from db.queries import plans
-from db.tables import PersonalizedPlan, PlanPause
+from db.tables import PersonalizedPlan, PlanPause, UserRegistration
 from plan_engine.lifecycles import NEXT_PLAN_STATUS, PlanAction, after
 from services.audit import AuditAction, record
-from services.calendars import local_date
+from services.calendars import own_date
 from services.workspace import Workspace
 
 AUDITED = {
@@ -28,20 +26,22 @@ def move_plan(
     session.flush()
 
 
-def rest_streak(session: Session, work: Workspace, plan: PersonalizedPlan, timezone: str) -> None:
+def rest_streak(
+    session: Session, work: Workspace, plan: PersonalizedPlan, learner: UserRegistration
+) -> None:
     """From today on the streak rests: the learner has no active plan."""
     session.add(
         PlanPause(
             id=work.new_id(),
             user_id=plan.user_id,
             personalized_plan_id=plan.id,
-            started_on=local_date(work.clock(), timezone),
+            started_on=own_date(work.clock(), learner),
         )
     )
 
 
-def wake_streak(session: Session, work: Workspace, learner: UUID, timezone: str) -> None:
+def wake_streak(session: Session, work: Workspace, learner: UserRegistration) -> None:
     """From today on days count again: a plan is active."""
-    for pause in plans.pauses_of(session, learner):
+    for pause in plans.pauses_of(session, learner.id):
         if pause.ended_on is None:
-            pause.ended_on = local_date(work.clock(), timezone)
+            pause.ended_on = own_date(work.clock(), learner)

@@ -55,7 +55,7 @@ def start_plan(work: Workspace, learner: UUID, result_id: UUID) -> UUID:
         outline = make_plan(work.content.outline(target), report_of(result).mastery)
         plan = _keep(session, work, learner, target, outline)
         result.personalized_plan_id = plan.id
-        wake_streak(session, work, learner, person.timezone)
+        wake_streak(session, work, person)
         return plan.id
 
 

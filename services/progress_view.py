@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from db.queries import attempts, rewards
+from db.queries import attempts, people, rewards
 from db.tables import AssessmentResult, DailyActivity
 from plan_engine.kinds import RewardType, TestType
 from plan_engine.streaks import ONE_DAY, DateRange, Streak, streak
 from plan_engine.values import TargetId
-from services.calendars import local_date, rested_dates
+from services.calendars import booked_date, rested_dates
 from services.scoring import report_of
 from services.workspace import Workspace
 
@@ -76,10 +76,10 @@ class ProgressView:
 
 def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView:
     """The learner's progress as of today in their zone."""
-    today = local_date(work.clock(), timezone)
-    monday = today - timedelta(days=today.weekday())
-    first = first_of_calendar(today)
     with work.reading() as session:
+        today = booked_date(work.clock(), timezone, people.not_before(session, learner))
+        monday = today - timedelta(days=today.weekday())
+        first = first_of_calendar(today)
         active = rewards.active_dates(session, learner)
         rested = rested_dates(session, learner)
         logged = {row.date: row for row in rewards.activity_since(session, learner, first)}

@@ -12,7 +12,7 @@ from db.queries import rewards
 from db.tables import PlanPause, UserRegistration, UserStreak, UserXP
 from plan_engine.streaks import streak
 from plan_engine.xp import Award, level_standing
-from services.calendars import local_date, rested_dates
+from services.calendars import booked_date, rested_dates
 from services.workspace import Workspace
 
 
@@ -34,7 +34,6 @@ class Standing:
 
 def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
     """The learner's standing today. One query; two more only after days on which a pause let the streak rest."""
-    today = local_date(work.clock(), timezone)
     with work.reading() as session:
         row = session.execute(
             select(
@@ -43,12 +42,14 @@ def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
                 UserStreak.current_streak,
                 UserStreak.last_activity_date,
                 _was_resting(learner),
+                UserRegistration.not_before,
             )
             .select_from(UserRegistration)
             .outerjoin(UserXP, UserXP.user_id == UserRegistration.id)
             .outerjoin(UserStreak, UserStreak.user_id == UserRegistration.id)
             .where(UserRegistration.id == learner)
         ).one()
+        today = booked_date(work.clock(), timezone, row[5])
         last: date | None = row[3]
         if last is None or last >= today - timedelta(days=1):
             current = row[2] or 0
@@ -63,7 +64,7 @@ def standing(work: Workspace, learner: UUID, timezone: str) -> Standing:
         to_next=level.to_next,
         streak=current,
         had_streak=last is not None,
-        is_active_today=row[3] == today,
+        is_active_today=last == today,
         updated_at=row[1],
     )
 

@@ -1,5 +1,6 @@
 """Who there is: accounts, their sign-in sessions, who counsels whom, and what was done by whom."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, true
@@ -27,6 +28,8 @@ class UserRegistration(Base):
     """The password was made by somebody else: its owner chooses one at the next sign-in."""
     role: Mapped[Role] = mapped_column(one_of(Role, "role_known"))
     timezone: Mapped[str] = mapped_column(String(64))
+    not_before: Mapped[date | None]
+    """The date that was under way when the zone last changed: nothing is booked on an earlier one."""
     """IANA name of the zone in which this person's days begin."""
     extra_time_percent: Mapped[int] = mapped_column(default=0, server_default="0")
     """How much longer than others this person may need, as a counsellor set it."""
