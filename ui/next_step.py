@@ -93,7 +93,7 @@ def _draw_plan_step(view: HomeView) -> None:
             _card(
                 f"Week {week.number} · all days done",
                 f"{'Retest' if week.failures else 'Weekly test'}: {week.title}",
-                "30 questions you have not seen yet. A score of 70 or more unlocks the next week.",
+                "30 questions over the week’s topics. A score of 70 or more unlocks the next week.",
             )
             if st.button("Go to the test", type="primary", icon=":material/quiz:"):
                 places.go(places.TEST)
@@ -142,7 +142,7 @@ def _draw_end_step(view: HomeView, plan: PlanView) -> None:
             _card(
                 "Correction plan done",
                 f"Comprehensive retest: {plan.title}",
-                "60 fresh questions over all topics. Your verdict rests on this test.",
+                "60 questions over all topics. Your verdict rests on this test.",
             )
             _button("Go to the retest", ":material/sports_score:", places.FINAL_TEST)
         case Step.SEE_VERDICT if plan.ending.verdict is not None:

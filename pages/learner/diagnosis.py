@@ -45,8 +45,8 @@ def draw_extra_days(view: DiagnosisView) -> None:
     """The extra days that the failure added."""
     st.header("Your extra days", anchor=False)
     st.markdown(
-        f"{count(len(view.extra), 'extra day')} on these topics only. Then a retest with questions "
-        "you have not seen, as hard as the first. Passing it earns 25 XP for the recovery, too."
+        f"{count(len(view.extra), 'extra day')} on these topics only. Then a retest with other "
+        "questions, as hard as the first ones. Passing it earns 25 XP for the recovery, too."
     )
     blur_locked()
     with st.container(border=True):

@@ -27,7 +27,7 @@ def draw_correction(view: VerdictView) -> None:
         st.subheader(f"Not there yet: {view.result.score}", anchor=False)
         st.markdown(
             f"Above {FINAL_CORRECTION_SCORE} your verdict would have come at once. Instead you get "
-            f"{CORRECTION_WEEKS} weeks made from this test, and then a retest with fresh questions. "
+            f"{CORRECTION_WEEKS} weeks made from this test, and then a retest with other questions. "
             "There is no verdict before that."
         )
         draw_score(view)

@@ -122,7 +122,7 @@ def test_words(plan: PlanView, week: WeekCard) -> str:
         case TestState.UNDER_WAY:
             return "Under way: every answer is saved"
         case _:
-            return "Open: 30 questions you have not seen, pass at 70"
+            return "Open: 30 questions, pass at 70"
 
 
 def draw_test_button(plan: PlanView, week: WeekCard) -> None:

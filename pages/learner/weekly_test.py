@@ -26,7 +26,8 @@ def begin(week_id: UUID) -> None:
 def draw_open(week: WeekCard) -> None:
     """What is asked, before the first question."""
     st.markdown(
-        f"- {WEEKLY_TEST_ITEMS} questions over this week’s topics, none of which you have seen.\n"
+        f"- {WEEKLY_TEST_ITEMS} questions over this week’s topics, fresh ones for as long as there are "
+        "any you have not seen.\n"
         f"- A score of {WEEKLY_PASS_SCORE} or more unlocks the next week.\n"
         "- There is no time limit. Every answer is saved; you can go back and change it until you "
         "hand in.\n"
@@ -34,7 +35,7 @@ def draw_open(week: WeekCard) -> None:
     )
     if week.failures:
         st.markdown(
-            f"This is retest {week.failures}. It is as hard as the first one, with fresh questions."
+            f"This is retest {week.failures}. It asks other questions, as hard as those of the first one."
         )
     if week.tier > 0:
         st.markdown(
