@@ -89,7 +89,7 @@ def _draw_options(question: Question, key: str) -> int | None:
     return st.radio(
         "Your answer",
         range(len(labels)),
-        index=None if key in st.session_state else saved_place(question),
+        index=saved_place(question),
         format_func=lambda place: labels[place],
         key=key,
         label_visibility="collapsed",

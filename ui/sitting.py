@@ -1,6 +1,7 @@
 """Sitting a test whose answers may be changed until it is handed in: weekly, final, comprehensive."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
@@ -15,6 +16,34 @@ from ui.words import count, listed
 
 _SEEN = "answers-seen"
 Submit = Callable[[Workspace, UUID, UUID], UUID]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What this session last knew to be the saved answer of a question."""
+
+    saved: int | None
+    """Its place among the options; None without an answer."""
+    caught_up: int = 0
+    """How often another window had changed it."""
+
+    def key(self, own: str) -> str:
+        """The key of the question's radio: another one once it has to show another window's answer."""
+        return f"answer-{own}-{self.caught_up}"
+
+    def catch_up(self, own: str, shown: Question) -> bool:
+        """Let what another window saved replace the choice that this one shows; whether it had to.
+
+        Without this, an untouched choice in an older window would count as a fresh one and undo
+        the newer.
+        """
+        before, self.saved = self.saved, saved_place(shown)
+        key = self.key(own)
+        is_behind = (
+            before != self.saved and key in st.session_state and st.session_state[key] == before
+        )
+        self.caught_up += is_behind
+        return is_behind
 
 
 def sit(frame: Frame, attempt_id: UUID, title: str, submit: Submit, result_page: str) -> None:
@@ -44,10 +73,11 @@ def _move(attempt_id: UUID, position: int) -> None:
 def _question(frame: Frame, shown: Question) -> None:
     # Each question has widgets of its own, so that a double click does not skip the question after.
     own = f"{shown.attempt_id}-{shown.position}"
-    seen: dict[str, int | None] = st.session_state.setdefault(_SEEN, {})
+    seen: dict[str, _Seen] = st.session_state.setdefault(_SEEN, {})
     is_new_here = own not in seen
-    took_over = _catch_up(seen, own, shown)
-    has_choice, choice = draw_question(shown, f"answer-{own}")
+    known = seen.setdefault(own, _Seen(saved_place(shown)))
+    took_over = known.catch_up(own, shown)
+    has_choice, choice = draw_question(shown, known.key(own))
     is_last = shown.position == shown.total
     following = 0 if is_last else shown.position + 1
     go_to: int | None = None
@@ -78,7 +108,7 @@ def _question(frame: Frame, shown: Question) -> None:
     # A session that begins by going on (the server was started anew) brings an old choice along.
     if is_other and not (is_new_here and go_to is not None):
         attempt(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
-        seen[own] = len(shown.options) if choice is None else choice
+        known.saved = len(shown.options) if choice is None else choice
         if go_to is None:
             _move(shown.attempt_id, shown.position)
         st.rerun()
@@ -89,21 +119,6 @@ def _question(frame: Frame, shown: Question) -> None:
         )
     if took_over or go_to is not None:
         st.rerun()
-
-
-def _catch_up(seen: dict[str, int | None], own: str, shown: Question) -> bool:
-    """Let what another window saved replace the choice that this one shows; whether it had to.
-
-    Without this, an untouched choice in an older window would count as a fresh one and undo the
-    newer. `seen` holds what this session last knew to be saved, by question.
-    """
-    key, saved = f"answer-{own}", saved_place(shown)
-    before = seen.get(own, saved)
-    seen[own] = saved
-    is_behind = before != saved and key in st.session_state and st.session_state[key] == before
-    if is_behind:
-        st.session_state[key] = saved
-    return is_behind
 
 
 def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) -> None:
