@@ -6,12 +6,22 @@ No traces: recording every step of a long journey took longer than the journey.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from content.loader import load_library
+from db.engine import default_url, make_engine
+from db.migrate import upgrade
+from plan_engine.values import TargetId
+from services.registration import register
+from services.workspace import Workspace
+from tests.support.accounts import PASSWORD, an_identity
 from tests.support.browser import launch_options, on_this_machine
+from tests.support.clock import Clock
+from tests.support.learners import Walker
 from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
 
@@ -20,6 +30,12 @@ OUTCOME = pytest.StashKey[bool]()
 
 VisitorMaker = Callable[..., Visitor]
 """`visitor("first")`: a new window; keyword arguments go to Playwright's new_context."""
+Past = Callable[[str], Walker]
+"""`past("ada")`: a registered learner whose clock stands two months ago."""
+TARGET = TargetId("backend-python")
+"""What they prepare for."""
+GREETING = re.compile("Good (morning|afternoon|evening)")
+"""How a learner's home begins."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,3 +96,28 @@ def visitor(
         person.context.close()
     if failed:
         (folder / "server.log").write_text(app.log)
+
+
+@pytest.fixture
+def past(app: RunningApp) -> Iterator[Past]:
+    engine = make_engine(default_url(app.folder))
+    upgrade(engine)
+    clock = Clock(datetime.now(UTC) - timedelta(days=75))  # noqa: TID251  (the server's clock is the real one)
+    work = Workspace(engine=engine, content=load_library(), clock=clock)
+
+    def walker(name: str) -> Walker:
+        learner = register(work, an_identity(name), PASSWORD, PASSWORD)
+        return Walker(work, clock, learner, TARGET)
+
+    yield walker
+    engine.dispose()
+
+
+def signs_in(person: Visitor, name: str, greeting: str | re.Pattern[str] = GREETING) -> None:
+    """Through the form, like everybody."""
+    person.visit("/")
+    person.page.get_by_label("User name or email", exact=True).fill(name)
+    person.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    person.click("Sign in")
+    person.sees(greeting)
+    person.keeps_sign_in()

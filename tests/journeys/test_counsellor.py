@@ -15,12 +15,11 @@ from plan_engine.roles import Role
 from plan_engine.values import TargetId
 from services.assignments import assign
 from services.workspace import Workspace
-from tests.journeys.conftest import VisitorMaker
-from tests.support.accounts import PASSWORD, an_account
+from tests.journeys.conftest import VisitorMaker, signs_in
+from tests.support.accounts import an_account
 from tests.support.clock import Clock
 from tests.support.learners import Walker, knows_nothing
 from tests.support.server import RunningApp
-from tests.support.visitor import Visitor
 
 TARGET = TargetId("backend-python")
 TOLD_BY = "Shall we look at week 1 together on Thursday?"
@@ -49,17 +48,6 @@ def live(work: Workspace, clock: Clock) -> dict[str, UUID]:
         road.works_through(week)
         road.sits_weekly_test(week, knows_nothing)
     return people
-
-
-def signs_in(
-    person: Visitor, name: str, greeting: str = "Good (morning|afternoon|evening)"
-) -> None:
-    person.visit("/")
-    person.page.get_by_label("User name or email", exact=True).fill(name)
-    person.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    person.click("Sign in")
-    person.sees(re.compile(greeting))
-    person.keeps_sign_in()
 
 
 def test_a_counsellor_finds_who_is_at_risk_writes_to_them_and_the_learner_reads_it(

@@ -5,61 +5,21 @@ is looked at and decided here is done in the browser.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select
 
-from content.loader import load_library
-from db.engine import default_url, make_engine
-from db.migrate import upgrade
 from db.queries import plans
 from db.tables import FinalRetest, PersonalizedPlan
 from plan_engine.lifecycles import DayStatus, PlanStatus
-from plan_engine.values import TargetId
 from services.attempts import answer, question
 from services.days import complete_day
 from services.final_tests import start_final_test, start_retest, submit_final_test
-from services.registration import register
-from services.workspace import Workspace
-from tests.journeys.conftest import VisitorMaker
-from tests.support.accounts import PASSWORD, an_identity
-from tests.support.clock import Clock
+from tests.journeys.conftest import Past, VisitorMaker, signs_in
 from tests.support.learners import Knows, Walker, knows_all, knows_first
-from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
-
-TARGET = TargetId("backend-python")
-Past = Callable[[str], Walker]
-"""`past("ada")`: a registered learner whose clock stands two months ago."""
-
-
-@pytest.fixture
-def past(app: RunningApp) -> Iterator[Past]:
-    engine = make_engine(default_url(app.folder))
-    upgrade(engine)
-    clock = Clock(datetime.now(UTC) - timedelta(days=75))  # noqa: TID251  (the server's clock is the real one)
-    work = Workspace(engine=engine, content=load_library(), clock=clock)
-
-    def walker(name: str) -> Walker:
-        learner = register(work, an_identity(name), PASSWORD, PASSWORD)
-        return Walker(work, clock, learner, TARGET)
-
-    yield walker
-    engine.dispose()
-
-
-def signs_in(person: Visitor, name: str) -> None:
-    """Through the form, like everybody."""
-    person.visit("/home")
-    person.page.get_by_label("User name or email", exact=True).fill(name)
-    person.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    person.click("Sign in")
-    person.sees(re.compile("Good (morning|afternoon|evening)"))
-    person.keeps_sign_in()
 
 
 def passes_every_week(walker: Walker, plan_id: UUID) -> None:
