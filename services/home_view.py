@@ -1,17 +1,19 @@
 """Where the learner is and the one thing to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from db.queries import attempts, people, plans, resumes, rewards
+from db.queries.resumes import Upload
 from db.tables import TestAttempt
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanStatus
 from plan_engine.measurement.domain import DomainScore
 from plan_engine.resume.impact import ResumeSide
+from plan_engine.resume.pairs import complete_pairs
 from plan_engine.streaks import ONE_DAY
 from plan_engine.values import TargetId
 from services.calendars import booked_date
@@ -97,7 +99,7 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         own = (s for s in sittings if plan and s.personalized_plan_id == plan.id)
         sitting = assessing if step is Step.GO_ON_WITH_ASSESSMENT else next(own, None)
         answered = len(attempts.answers_of(session, sitting.id)) if sitting else 0
-        uploads = resumes.latest_by_side(session, learner) if current else {}
+        uploads = resumes.uploads_of(session, learner) if current else ()
     weekly = [r.score for r in results if r.test_type is TestType.WEEKLY]
     if results:
         forecasts = [report_of(results[0]).mastery.overall, report_of(results[-1]).mastery.overall]
@@ -123,14 +125,13 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
     )
 
 
-def _resume_wanted(
-    plan: PlanView, began: datetime, uploads: Mapping[ResumeSide, datetime]
-) -> ResumeSide | None:
-    """Before, while the plan is under way and there is none; after, once it ended with a verdict."""
-    if plan.ending.verdict is not None:
-        newest = uploads.get(ResumeSide.AFTER)
-        return ResumeSide.AFTER if uploads and (newest is None or newest < began) else None
-    return ResumeSide.BEFORE if ResumeSide.BEFORE not in uploads else None
+def _resume_wanted(plan: PlanView, began: datetime, uploads: Sequence[Upload]) -> ResumeSide | None:
+    """Before, while the plan is under way and there is none; after, once it ended and none since makes a pair."""
+    has_before = any(upload.side is ResumeSide.BEFORE for upload in uploads)
+    if plan.ending.verdict is None:
+        return None if has_before else ResumeSide.BEFORE
+    is_compared = any(after.created_at >= began for _, after in complete_pairs(uploads))
+    return ResumeSide.AFTER if has_before and not is_compared else None
 
 
 def _readiness(ending: Ending) -> int | None:

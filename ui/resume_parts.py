@@ -12,7 +12,8 @@ from plan_engine.resume.scoring import (
     Part,
     RoleScore,
 )
-from services.resumes.view import ResumeView, SkillRow, Suggestion
+from services.resumes.comparing import SkillRow
+from services.resumes.view import ResumeView, Suggestion
 from ui import places
 from ui.plain import plain
 from ui.words import on_date
@@ -50,7 +51,7 @@ def draw_sections(made_of: Mapping[str, bool]) -> None:
 
 
 def draw_skills(rows: tuple[SkillRow, ...], timezone: str) -> None:
-    """The role's skills with the newest score of each side and what a test has verified."""
+    """The role's skills with their score on each side and what a test has verified."""
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(row.title)}** · {_scores(row)}", width="content")

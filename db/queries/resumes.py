@@ -1,21 +1,30 @@
 """Questions about uploaded résumés."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.tables import ResumeVersion
 from plan_engine.resume.impact import ResumeSide
 
 
-def latest_by_side(session: Session, learner: UUID) -> Mapping[ResumeSide, datetime]:
-    """When a learner last uploaded a version of each side; sides without one are not in it."""
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """That a version of this side was uploaded."""
+
+    side: ResumeSide
+    created_at: datetime
+
+
+def uploads_of(session: Session, learner: UUID) -> Sequence[Upload]:
+    """A learner's uploads, oldest first, without what is in them."""
     rows = session.execute(
-        select(ResumeVersion.side, func.max(ResumeVersion.created_at))
+        select(ResumeVersion.side, ResumeVersion.created_at)
         .where(ResumeVersion.user_id == learner)
-        .group_by(ResumeVersion.side)
+        .order_by(ResumeVersion.created_at, ResumeVersion.id)
     )
-    return {row[0]: row[1] for row in rows}
+    return [Upload(side, at) for side, at in rows]

@@ -64,7 +64,10 @@ class ResumeReading(Base):
 
 
 class ResumeImpact(Base):
-    """One skill of one role, before and after. No percentage where the start was too low for one."""
+    """One skill of one role, before and after. No percentage where the start was too low for one.
+
+    Each pair of versions has its rows: a later pair, for the next plan, takes nothing from what was earned.
+    """
 
     __tablename__ = "resume_impact"
     __table_args__ = (
@@ -80,3 +83,4 @@ class ResumeImpact(Base):
     after_score: Mapped[int]
     improvement_percentage: Mapped[float | None]
     created_at: Mapped[Instant]
+    """When the after was uploaded."""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from plan_engine.resume.impact import ResumeSide, Verdict
 from plan_engine.roles import Role
+from services.resumes.comparing import Comparison
 from services.resumes.desk import open_desk
 from services.resumes.keeping import delete_file, kept_file, share_text
 from services.resumes.limits import FILE_BYTES
@@ -21,11 +22,11 @@ from ui.charts.resume import (
 )
 from ui.frame import open_page
 from ui.plain import plain
+from ui.resume_pairs import SIDES, compared_on, draw_earlier, draw_waiting
 from ui.resume_parts import HOW, draw_parts, draw_sections, draw_skills, draw_suggestions
 from ui.theme import palette
 from ui.words import count, on_date
 
-SIDES = {ResumeSide.BEFORE: "Before the plan", ResumeSide.AFTER: "After the plan"}
 SCORE, COMPARE, HISTORY = "Upload and score", "Compare", "History"
 
 frame = open_page({Role.LEARNER})
@@ -109,26 +110,27 @@ def draw_score(view: ResumeView) -> None:
 
 
 def draw_comparison(view: ResumeView) -> None:
-    """The sentence, and what it is made of."""
+    """The last complete pair's sentence and what it is made of; what waits, and what was compared earlier."""
+    zone = frame.user.timezone
+    draw_waiting(view, {version.side for version in view.versions}, zone)
     if view.comparison is None:
-        missing = [SIDES[s].lower() for s in SIDES if not any(v.side is s for v in view.versions)]
-        st.markdown(
-            f"A comparison needs both versions; still missing: {' and '.join(missing)}."
-            if missing
-            else "These versions were scored by different rules and one cannot be read again: upload it again."
-        )
         return
-    comparison = view.comparison
-    st.subheader(comparison.sentence, anchor=False)
-    if comparison.change.verdict is Verdict.SAME_TEXT:
-        return
+    st.subheader(view.comparison.sentence, anchor=False)
+    st.caption(compared_on(view.comparison, zone))
+    if view.comparison.change.verdict is not Verdict.SAME_TEXT:
+        draw_change(view.comparison)
+    draw_earlier(view.earlier, zone)
+
+
+def draw_change(comparison: Comparison) -> None:
+    """What went down, the steps between the scores, and skill by skill."""
     if comparison.lost:
         st.markdown(f"**Went down:** {', '.join(map(plain, comparison.lost))}.")
     st.header("What the change is made of", anchor=False)
     draw(waterfall_chart(comparison.change, comparison.parts, colours), key="waterfall")
     rows = [
         Dumbbell(row.title, row.before, row.after)
-        for row in view.skills
+        for row in comparison.skills
         if row.before is not None and row.after is not None and (row.before or row.after)
     ]
     st.header("Skill by skill", anchor=False)
@@ -136,7 +138,7 @@ def draw_comparison(view: ResumeView) -> None:
         draw(skills_chart(rows, colours), key="skills")
     else:
         st.markdown("Neither version names a skill that this role asks for.")
-    absent = [row.title for row in view.skills if not row.before and not row.after]
+    absent = [row.title for row in comparison.skills if not row.before and not row.after]
     if absent:
         st.caption(f"In neither version: {', '.join(absent)}.")
 

@@ -11,7 +11,7 @@ from plan_engine.resume.sections import DATE_RANGE, Document, Line, SectionKind,
 
 BULLET_WORDS_MIN = 5
 BULLET_WORDS_MAX = 45
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s().-]{7,}\d")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\+?\d[\d\s().-]{7,}\d")
 _WEAK_OPENINGS = (
     "responsible for",
     "i ",

@@ -8,17 +8,21 @@ from plan_engine.resume.sections import BULLET, heading_kind
 _BULLET = re.compile(
     r"^\s*(?:[•‣◦▪▫■□●○◆◇►▸▶➤➢✓✔➔→·∙⁃\uf0b7\uf0a7\uf076\uf0d8]|[-–—*+o](?=\s)|\(?\d{1,2}[.)](?=\s))\s*"
 )
+# Surrogates are halves of characters: JSON and PDF can name one by itself, but no encoding has a place for it.
 _INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 WRAPPED_FROM = 55
 """Characters from which a line that ends without a full stop may have been wrapped."""
 
 
 def clean(text: str) -> str:
-    """Ligatures and compatibility forms resolved, invisible characters gone, line ends alike."""
-    text = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _INVISIBLE.sub("", text)
+    """Ligatures and compatibility forms resolved, invisible characters gone, line ends alike.
+
+    What comes back can be written in UTF-8, whatever went in.
+    """
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFKC", text)
 
 
 def bullet_text(line: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 from plan_engine.resume.analysis import Analysis, SkillEvidence
 from plan_engine.resume.catalogue import Profile, SkillId, Want
 
-RULES_VERSION: Final = 1
+RULES_VERSION: Final = 2
 """Goes up with every change of rules, matching or reading that can change a score."""
 
 # A skill's points.

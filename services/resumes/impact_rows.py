@@ -1,4 +1,4 @@
-"""ResumeImpact: the newest before against the newest after, by role and skill, written with what it is made of."""
+"""ResumeImpact: each before against its after, by role and skill, written with what it is made of."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from db.tables import PersonalizedPlan, ResumeImpact, ResumeVersion
 from plan_engine.resume.catalogue import Profile
-from plan_engine.resume.impact import Change, ResumeSide
+from plan_engine.resume.impact import Change
+from plan_engine.resume.pairs import complete_pairs
 from plan_engine.resume.scoring import role_score, skill_score
 from plan_engine.values import TargetId
 from services.resumes.desk import ResumeDesk
-from services.resumes.versions import analysis_of, newest, versions_of
+from services.resumes.versions import analysis_of, scored_by, versions_of
 
 WHOLE_ROLE = "all"
 """In place of a skill: the role's score as a whole."""
@@ -30,21 +31,20 @@ def planned_targets(session: Session, learner: UUID) -> Sequence[TargetId]:
 
 
 def write_impact(session: Session, desk: ResumeDesk, learner: UUID) -> None:
-    """Replace the learner's comparison: for each role that they plan for or uploaded for."""
+    """Write the learner's comparisons anew, every pair's: for each role that they plan for or uploaded it for.
+
+    Rows are as old as the after that completed their pair.
+    """
     session.execute(delete(ResumeImpact).where(ResumeImpact.user_id == learner))
-    versions = versions_of(session, learner)
-    before = newest(versions, ResumeSide.BEFORE, desk.skills.version)
-    after = newest(versions, ResumeSide.AFTER, desk.skills.version)
-    if before is None or after is None:
-        return
-    # One instant for all of them: rows that are read by age keep the order of role and skill.
-    now = desk.work.clock()
-    wanted = {*planned_targets(session, learner), TargetId(before.target), TargetId(after.target)}
-    for target in sorted(wanted):
-        profile = desk.skills.profiles.get(target)
-        if profile is not None:
-            for skill, change in changes(before, after, profile).items():
-                session.add(_row(desk, learner, target, skill, change, now))
+    planned = planned_targets(session, learner)
+    scored = scored_by(versions_of(session, learner), desk.skills.version)
+    for before, after in complete_pairs(scored):
+        wanted = {*planned, TargetId(before.target), TargetId(after.target)}
+        for target in sorted(wanted):
+            profile = desk.skills.profiles.get(target)
+            if profile is not None:
+                for skill, change in changes(before, after, profile).items():
+                    session.add(_row(desk, learner, target, skill, change, after.created_at))
 
 
 def changes(before: ResumeVersion, after: ResumeVersion, profile: Profile) -> dict[str, Change]:
@@ -66,7 +66,7 @@ def changes(before: ResumeVersion, after: ResumeVersion, profile: Profile) -> di
 
 
 def _row(
-    desk: ResumeDesk, learner: UUID, target: TargetId, skill: str, change: Change, now: datetime
+    desk: ResumeDesk, learner: UUID, target: TargetId, skill: str, change: Change, at: datetime
 ) -> ResumeImpact:
     percentage = change.percentage
     return ResumeImpact(
@@ -77,5 +77,5 @@ def _row(
         before_score=change.before,
         after_score=change.after,
         improvement_percentage=None if percentage is None else float(percentage),
-        created_at=now,
+        created_at=at,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -35,7 +36,8 @@ def upload_resume(
 ) -> UUID:
     """Read, score and keep a résumé; its key. Its text is kept; the file only if the learner asks.
 
-    The same text again on the same side and for the same target is the version that is there already.
+    The same text again on the same side and for the same target is the version that is there already, unless the
+    other side has come since: then it opens or closes the next comparison.
     Raises NotReadable, Refused, NotFound.
     """
     if target not in desk.skills.profiles:
@@ -47,11 +49,11 @@ def upload_resume(
     with desk.work.transaction() as session:
         lock_learner(session, learner)
         versions = versions_of(session, learner)
-        mine = [v for v in versions if v.side is side]
-        if mine and (mine[-1].sha256, mine[-1].target) == (digest, target):
+        again = _uploaded_again(versions, side, digest, target)
+        if again is not None:
             if keep_file:
-                _keep_file(session, desk, mine[-1].id, content)
-            return mine[-1].id
+                _keep_file(session, desk, again.id, content)
+            return again.id
         if len(versions) >= VERSIONS_MAX:
             raise Refused(
                 f"You have {VERSIONS_MAX} versions here, which is the most. Delete one in the history first."
@@ -85,6 +87,16 @@ def upload_resume(
             version=str(key), file="kept" if keep_file else "not kept",
         )  # fmt: skip
     return key
+
+
+def _uploaded_again(
+    versions: Sequence[ResumeVersion], side: ResumeSide, digest: str, target: TargetId
+) -> ResumeVersion | None:
+    mine = [version for version in versions if version.side is side]
+    if not mine or (mine[-1].sha256, mine[-1].target) != (digest, target):
+        return None
+    since = any(v.side is not side and v.created_at > mine[-1].created_at for v in versions)
+    return None if since else mine[-1]
 
 
 def delete_version(desk: ResumeDesk, learner: UUID, version_id: UUID) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from db.tables import ResumeFile, ResumeVersion
 from plan_engine.resume.analysis import Analysis, analyse
-from plan_engine.resume.impact import ResumeSide
 from services.errors import NotFound
 from services.resumes.desk import ResumeDesk
 from services.resumes.sealing import CannotUnseal
@@ -50,12 +49,9 @@ def analysis_of(version: ResumeVersion) -> Analysis:
     return ANALYSIS.validate_python(version.scores)
 
 
-def newest(
-    versions: Sequence[ResumeVersion], side: ResumeSide, scorer: str
-) -> ResumeVersion | None:
-    """The newest version of a side that this scorer has scored."""
-    ours = [v for v in versions if v.side is side and v.scorer == scorer]
-    return ours[-1] if ours else None
+def scored_by(versions: Sequence[ResumeVersion], scorer: str) -> Sequence[ResumeVersion]:
+    """The versions that this scorer has scored: only these are compared."""
+    return [version for version in versions if version.scorer == scorer]
 
 
 def score_again(desk: ResumeDesk, versions: Sequence[ResumeVersion]) -> bool:

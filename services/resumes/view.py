@@ -8,19 +8,16 @@ from uuid import UUID
 from db.tables import ResumeVersion
 from plan_engine.resume.analysis import Analysis
 from plan_engine.resume.catalogue import Profile, SkillId
-from plan_engine.resume.impact import Change, ResumeSide, impact_sentence
-from plan_engine.resume.scoring import Part, RoleScore, if_added, role_score, skill_score
+from plan_engine.resume.impact import ResumeSide
+from plan_engine.resume.pairs import complete_pairs, waiting
+from plan_engine.resume.scoring import RoleScore, if_added, role_score
 from plan_engine.values import TargetId
 from services.guards import lock_learner
+from services.resumes.comparing import Comparison, SkillRow, comparison_of, skill_rows
 from services.resumes.desk import ResumeDesk
 from services.resumes.evidence import Verification, verified_skills
-from services.resumes.impact_rows import (
-    WHOLE_ROLE,
-    changes,
-    planned_targets,
-    write_impact,
-)
-from services.resumes.versions import analysis_of, files_of, newest, score_again, versions_of
+from services.resumes.impact_rows import planned_targets, write_impact
+from services.resumes.versions import analysis_of, files_of, score_again, scored_by, versions_of
 
 SUGGESTIONS_MAX = 5
 
@@ -42,30 +39,6 @@ class VersionView:
     """Whether the file itself was kept."""
     is_shared: bool
     """Whether the learner's counsellor may read the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class SkillRow:
-    """One skill that the role asks for."""
-
-    id: SkillId
-    title: str
-    before: int | None
-    after: int | None
-    """The newest score of each side; None where there is no version of it."""
-    verified: Verification | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The newest before against the newest after."""
-
-    change: Change
-    sentence: str
-    parts: Mapping[Part, tuple[int, int]]
-    """Whole points before and after; they add up to the scores."""
-    lost: tuple[str, ...]
-    """Skills whose score went down, with what it was and is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +64,13 @@ class ResumeView:
     made_of: Mapping[str, bool]
     """Sections and dates of the newest version."""
     skills: tuple[SkillRow, ...]
+    """Of the pair that the newest version belongs to."""
     comparison: Comparison | None
+    """The last complete pair's."""
+    earlier: tuple[Comparison, ...]
+    """Those of the pairs before it, newest first."""
+    waits_since: datetime | None
+    """When the newest before was uploaded, if its after is still to come."""
     suggestions: tuple[Suggestion, ...]
 
 
@@ -105,8 +84,10 @@ def resume_view(desk: ResumeDesk, learner: UUID, target: TargetId | None = None)
         verified = verified_skills(session, desk, learner)
     chosen = _target(desk, target, planned, versions)
     profile = desk.skills.profiles[chosen]
-    before = newest(versions, ResumeSide.BEFORE, desk.skills.version)
-    after = newest(versions, ResumeSide.AFTER, desk.skills.version)
+    scored = scored_by(versions, desk.skills.version)
+    pairs = complete_pairs(scored)
+    alone = waiting(scored)
+    comparisons = [comparison_of(desk, *pair, profile, verified) for pair in reversed(pairs)]
     views = tuple(_version(desk, version, profile, kept) for version in versions)
     last = versions[-1] if versions else None
     analysis = analysis_of(last) if last is not None else None
@@ -122,12 +103,23 @@ def resume_view(desk: ResumeDesk, learner: UUID, target: TargetId | None = None)
         versions=views,
         newest=views[-1] if views else None,
         made_of=analysis.made_of if analysis is not None else {},
-        skills=_skills(desk, profile, before, after, verified),
-        comparison=_comparison(desk, before, after, profile)
-        if before is not None and after is not None
-        else None,
+        skills=skill_rows(desk, profile, *_newest_pair(scored), verified),
+        comparison=comparisons[0] if comparisons else None,
+        earlier=tuple(comparisons[1:]),
+        waits_since=alone.created_at if alone else None,
         suggestions=_suggestions(desk, analysis, profile, verified),
     )
+
+
+def _newest_pair(
+    scored: Sequence[ResumeVersion],
+) -> tuple[ResumeVersion | None, ResumeVersion | None]:
+    """The pair of the newest version, complete or not."""
+    alone = waiting(scored)
+    if alone is not None:
+        return alone, None
+    pairs = complete_pairs(scored)
+    return pairs[-1] if pairs else (None, scored[-1] if scored else None)
 
 
 def _bring_up_to_date(desk: ResumeDesk, learner: UUID) -> None:
@@ -167,55 +159,6 @@ def _version(
         is_scored_now=version.scorer == desk.skills.version,
         has_file=version.id in kept,
         is_shared=version.shared_at is not None,
-    )
-
-
-def _skills(
-    desk: ResumeDesk,
-    profile: Profile,
-    before: ResumeVersion | None,
-    after: ResumeVersion | None,
-    verified: Mapping[SkillId, Verification],
-) -> tuple[SkillRow, ...]:
-    """The role's skills, heaviest first; of skills that do the same work, those that either version names."""
-    first = analysis_of(before) if before else None
-    second = analysis_of(after) if after else None
-    rows = []
-    for want in profile.wants:
-        named = [s for s in want.skills if _has(first, s) or _has(second, s)] or want.skills[:1]
-        rows += [
-            SkillRow(
-                id=skill,
-                title=desk.skills.skills[skill].title,
-                before=skill_score(first.skills.get(skill)) if first else None,
-                after=skill_score(second.skills.get(skill)) if second else None,
-                verified=verified.get(skill),
-            )
-            for skill in named
-        ]
-    return tuple(rows)
-
-
-def _has(analysis: Analysis | None, skill: SkillId) -> bool:
-    return analysis is not None and skill in analysis.skills
-
-
-def _comparison(
-    desk: ResumeDesk, before: ResumeVersion, after: ResumeVersion, profile: Profile
-) -> Comparison:
-    found = changes(before, after, profile)
-    change = found.pop(WHOLE_ROLE)
-    first = role_score(analysis_of(before), profile)
-    second = role_score(analysis_of(after), profile)
-    return Comparison(
-        change=change,
-        sentence=impact_sentence(profile.label, change),
-        parts={part: (first.parts[part], second.parts[part]) for part in Part},
-        lost=tuple(
-            f"{desk.skills.skills[SkillId(skill)].title} ({one.before} → {one.after})"
-            for skill, one in found.items()
-            if one.points < 0
-        ),
     )
 
 

@@ -10,11 +10,13 @@ from sqlalchemy import event
 from plan_engine.roles import Role
 from services.assignments import assign
 from services.people_list import assigned_learners
+from services.resumes.impact_rows import WHOLE_ROLE
 from services.workspace import Workspace
 from tests.support.accounts import an_account
 from tests.support.clock import Clock
 from tests.support.content import ROLE
 from tests.support.learners import Walker, a_learner, knows_nothing
+from tests.support.rows import RowMaker
 from tests.support.site import Site, button, words
 
 LEARNER = "pages/counsellor/learner.py"
@@ -83,6 +85,25 @@ def test_the_road_is_one_page(site: Site, counsellor: UUID, ada: UUID) -> None:
         "What was done, and what followed",
     ]
     assert "Week 1 · Knots" in words(window)
+
+
+def test_the_last_resume_comparison_is_a_table_and_earlier_ones_a_line_each(
+    site: Site, counsellor: UUID, ada: UUID, clock: Clock
+) -> None:
+    rows = RowMaker(site.work.engine, site.work.new_id)
+    for before, after in ((24, 69), (69, 80)):
+        about = {"user_id": ada, "role": "python", "created_at": clock.advance(days=30)}
+        for skill in (WHOLE_ROLE, "sql"):
+            rows.add("resume_impact", **about, skill=skill, before_score=before, after_score=after)
+    window = site.window(counsellor).run()
+    window.switch_page(LEARNER)
+    window.query_params["learner"] = str(ada)
+    window.run()
+    assert not window.exception
+    (table,) = [one.value for one in window.dataframe if "Points" in one.value]
+    assert list(table["After"]) == [80, 80]
+    assert words(window).count("24 → 69") == 1
+    assert "Python 24 → 69." in words(window)
 
 
 def test_somebody_elses_learner_reads_as_not_there(site: Site, ada: UUID) -> None:

@@ -92,6 +92,80 @@ def nested_pdf() -> bytes:
     )
 
 
+HALF = "\ud800"
+"""The first half of a character without its second: no encoding has a place for it."""
+
+
+def half_in_utf16() -> bytes:
+    """A text in UTF-16 in which half a character stands by itself."""
+    text = as_txt(BEFORE).decode().replace("Test Person", f"Test {HALF} Person")
+    return b"\xff\xfe" + text.encode("utf-16-le", "surrogatepass")
+
+
+def half_in_word() -> bytes:
+    """A Word file that names half a character by its number."""
+    return a_word_file(
+        f'<w:document xmlns:w="{_W}"><w:p><w:t>&#xD800;</w:t></w:p></w:document>'.encode()
+    )
+
+
+def half_in_word_in_utf16() -> bytes:
+    """A Word file in UTF-16 with half a character, which expat joins to whatever follows."""
+    paragraphs = f"<w:p><w:r><w:t>Test {HALF} Person {'word ' * 60}</w:t></w:r></w:p>"
+    xml = f'<w:document xmlns:w="{_W}">{paragraphs}</w:document>'
+    return a_word_file(b"\xff\xfe" + xml.encode("utf-16-le", "surrogatepass"))
+
+
+def half_in_json(escape: bytes) -> bytes:
+    """A JSON Resume whose name, summary and first bullet hold this escape."""
+    content = as_json(BEFORE)
+    for word in (b"Test Person", b"Developer with", b"Built internal"):
+        content = content.replace(word, word.replace(b" ", b" " + escape + b" "))
+    return content
+
+
+def half_in_pdf() -> bytes:
+    """A PDF whose font says that its letter A is half a character."""
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+        b"1 begincodespacerange <00> <FF> endcodespacerange\n"
+        b"1 beginbfchar <41> <D800> endbfchar\nendcmap end end"
+    )
+    lines = b"".join(b"0 -14 Td (A word Again and more words for A reader) Tj\n" for _ in range(10))
+    drawn = b"BT /F1 11 Tf 60 740 Td\n" + lines + b"ET"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        _stream(drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        _stream(cmap),
+    )
+    content, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj%s\nendobj\n" % (number, body)
+    xref = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (
+        b"xref\n0 7\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 7>>\nstartxref\n%d\n%%%%EOF"
+        % (xref, len(content))
+    )
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+
+
+CLEANED: Mapping[str, Callable[[], bytes]] = {
+    "JSON with the first half of a character": lambda: half_in_json(rb"\ud800"),
+    "JSON with the second half of a character": lambda: half_in_json(rb"\udfff"),
+    "JSON with both halves the wrong way round": lambda: half_in_json(rb"\ude00\ud83d"),
+    "JSON with a zero character": lambda: half_in_json(rb"\u0000"),
+    "a PDF with half a character": half_in_pdf,
+    "a Word file in UTF-16 with half a character": half_in_word_in_utf16,
+}
+"""Files that are read, and hold characters that could not be stored as they are."""
+
 REFUSED: Mapping[str, tuple[Callable[[], bytes], frozenset[Why]]] = {
     "an empty file": (lambda: b" \n", frozenset({Why.EMPTY})),
     "50 MB": (lambda: b"%PDF-1.4\n" + b"0" * (50 * 1024 * 1024), frozenset({Why.TOO_LARGE})),
@@ -114,6 +188,8 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], frozenset[Why]]] = {
     "half a Word file": (lambda: as_docx(BEFORE)[:9000], frozenset({Why.DAMAGED})),
     "the head of a PDF": (lambda: as_pdf(BEFORE)[:300], frozenset({Why.DAMAGED})),
     "half a JSON file": (lambda: as_json(BEFORE)[:300], frozenset({Why.DAMAGED})),
+    "a text with half a character": (half_in_utf16, frozenset({Why.DAMAGED})),
+    "a Word file with half a character": (half_in_word, frozenset({Why.DAMAGED})),
     "a scan": (scan, frozenset({Why.NO_TEXT})),
     "49 words": (lambda: b"word " * 49, frozenset({Why.NO_TEXT})),
     "11 pages": (long_pdf, frozenset({Why.TOO_MANY_PAGES})),

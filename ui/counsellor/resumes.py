@@ -4,15 +4,13 @@ from uuid import UUID
 
 import streamlit as st
 
-from plan_engine.resume.impact import ResumeSide
 from services.counsellor.resumes import read_shared, resumes_of
 from services.resumes.desk import ResumeDesk, open_desk
 from ui import installation
 from ui.actions import attempt
 from ui.frame import Frame, recheck
+from ui.resume_pairs import SIDES
 from ui.words import count, on_date
-
-SIDES = {ResumeSide.BEFORE: "Before the plan", ResumeSide.AFTER: "After the plan"}
 
 
 def draw_resumes(frame: Frame, learner: UUID, zone: str) -> None:

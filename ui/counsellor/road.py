@@ -175,14 +175,15 @@ def draw_resume(road: Road) -> None:
         return
     newest = road.resume[0].at
     st.caption(f"Scores before and after the plan, compared on {on_date(newest, road.timezone)}.")
-    roles = {row.role for row in road.resume}
+    rows = [row for row in road.resume if row.at == newest]
+    roles = {row.role for row in rows}
     table = pd.DataFrame(
         {
-            "Role": [row.role for row in road.resume],
-            "Skill": [row.skill or f"{row.role}, all of it" for row in road.resume],
-            "Before": [row.before for row in road.resume],
-            "After": [row.after for row in road.resume],
-            "Points": [row.after - row.before for row in road.resume],
+            "Role": [row.role for row in rows],
+            "Skill": [row.skill or f"{row.role}, all of it" for row in rows],
+            "Before": [row.before for row in rows],
+            "After": [row.after for row in rows],
+            "Points": [row.after - row.before for row in rows],
         }
     )
     st.dataframe(
@@ -194,6 +195,11 @@ def draw_resume(road: Road) -> None:
         },
         alt="Résumé scores by role and skill, before and after",
     )
+    for row in road.resume:
+        if row.at != newest and row.skill is None:
+            st.caption(
+                f"Earlier comparison, {on_date(row.at, road.timezone)}: {row.role} {row.before} → {row.after}."
+            )
 
 
 def draw_placement(frame: Frame, road: Road) -> None:

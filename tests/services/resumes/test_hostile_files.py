@@ -8,12 +8,19 @@ from collections.abc import Callable
 
 import pytest
 
+from db.tables import ResumeVersion
+from plan_engine.resume.impact import ResumeSide
+from plan_engine.values import TargetId
 from services.resumes import reader
+from services.resumes.desk import ResumeDesk
 from services.resumes.limits import WALL_SECONDS
 from services.resumes.reader import NotReadable, read_file
+from services.resumes.reading.pdf import text_of_pdf
 from services.resumes.reading.refusal import Why
 from services.resumes.sentences import SENTENCES, sentence
-from tests.support.hostile_files import REFUSED
+from services.resumes.uploads import upload_resume
+from tests.support.hostile_files import CLEANED, REFUSED, half_in_pdf
+from tests.support.learners import a_learner
 from tests.support.resumes import BEFORE, as_txt
 
 
@@ -27,6 +34,35 @@ def test_each_hostile_file_is_refused_with_its_reason(name: str) -> None:
     assert time.monotonic() - began < WALL_SECONDS + 4
     patterns = [re.escape(SENTENCES[why]).replace(r"\{found\}", ".*") for why in reasons]
     assert any(re.fullmatch(pattern, str(refused.value)) for pattern in patterns), refused.value
+
+
+@pytest.mark.parametrize("name", CLEANED)
+def test_characters_that_cannot_be_stored_are_dropped_and_the_rest_is_kept(
+    desk: ResumeDesk, name: str
+) -> None:
+    learner = a_learner(desk.work)
+    key = upload_resume(
+        desk, learner, CLEANED[name](), "cv", ResumeSide.BEFORE, TargetId("backend-python")
+    )
+    with desk.work.reading() as session:
+        kept = session.get_one(ResumeVersion, key).text
+    assert not re.search(r"[\ud800-\udfff\x00]", kept)
+    assert "word" in kept or "Python" in kept
+
+
+def test_half_a_character_is_dropped_by_the_second_pdf_reader_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+
+    def refuses(_content: bytes) -> None:
+        raise pypdfium2.PdfiumError("Data format error")
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", refuses)
+    text, pages = text_of_pdf(half_in_pdf())
+    assert pages == 1
+    assert "word" in text
+    text.encode()
 
 
 def test_every_reason_has_a_sentence_that_ends_in_one() -> None:
