@@ -13,6 +13,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from content.library import Item
 from content.loader import load_library
@@ -47,58 +49,111 @@ class Calibrated:
     flagged: tuple[ItemReview, ...]
 
 
+class CalibratedMeanwhile(Exception):
+    """Another calibration was written while this one computed: that one counts, and nothing was changed."""
+
+
 def calibrate_bank(work: Workspace, newest: int = NEWEST_TESTS) -> Calibrated | None:
     """Estimate all items of the bank that were answered; None while there are no answers.
 
-    An answer counts only if the item still reads as it did then.
+    An answer counts only if the item still reads as it did then. Of several at once the first to
+    be ready is kept. Raises CalibratedMeanwhile.
     """
-    with work.transaction() as session:
-        served = _still_current(work, served_items(session, newest))
-        tests = _by_test(served)
-        if not tests:
-            return None
-        seen = {ItemId(one.item_id) for one in served}
-        items = [work.content.items[item].parameters() for item in sorted(seen)]
-        by_id = {item.id: item for item in items}
-        responses = [[_response(by_id, one) for one in test] for test in tests]
-        outcomes = outcome_matrix(responses, items)
-        groups = np.array([GROUPS[test[0].test_type] for test in tests])
-        found = calibrate(outcomes, items, groups=groups)
-        estimated = found.applied(items)
-        choices, rapid = _choices(tests, items)
-        reviews = review_items(choices, estimated, found.abilities, rapid)
-        calibration = Calibration(
+    with work.reading() as session:
+        version = next_version(session)
+        served = served_items(session, newest)
+    found = _estimate(work, _still_current(work, served))
+    if found is None:
+        return None
+    _keep(work, version, found)
+    return Calibrated(
+        version=version,
+        tests=found.tests,
+        answers=found.answers,
+        items=len(found.items),
+        converged=found.converged,
+        flagged=tuple(review for review in found.reviews if review.flags),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Estimate:
+    """What is to be written. `items` carry the new parameters; `answers_by_item` goes with them."""
+
+    tests: int
+    converged: bool
+    items: Sequence[ItemParameters]
+    answers_by_item: Sequence[int]
+    reviews: Sequence[ItemReview]
+
+    @property
+    def answers(self) -> int:
+        return sum(self.answers_by_item)
+
+
+def _estimate(work: Workspace, served: Sequence[Served]) -> _Estimate | None:
+    """Takes seconds to minutes, so no transaction is open meanwhile."""
+    tests = _by_test(served)
+    if not tests:
+        return None
+    seen = {ItemId(one.item_id) for one in served}
+    items = [work.content.items[item].parameters() for item in sorted(seen)]
+    by_id = {item.id: item for item in items}
+    responses = [[_response(by_id, one) for one in test] for test in tests]
+    outcomes = outcome_matrix(responses, items)
+    groups = np.array([GROUPS[test[0].test_type] for test in tests])
+    found = calibrate(outcomes, items, groups=groups)
+    estimated = found.applied(items)
+    choices, rapid = _choices(tests, items)
+    return _Estimate(
+        tests=len(tests),
+        converged=found.converged,
+        items=estimated,
+        answers_by_item=[int(count) for count in found.answers],
+        reviews=review_items(choices, estimated, found.abilities, rapid),
+    )
+
+
+def _keep(work: Workspace, version: int, found: _Estimate) -> None:
+    """Write a version as a whole, if it is still the next one. Raises CalibratedMeanwhile."""
+    try:
+        with work.transaction() as session:
+            if next_version(session) != version:
+                raise CalibratedMeanwhile
+            _write(work, session, version, found)
+    except IntegrityError:
+        # PostgreSQL lets two look at once; the key on the version lets one of them write.
+        with work.reading() as session:
+            if next_version(session) == version:
+                raise
+        raise CalibratedMeanwhile from None
+
+
+def _write(work: Workspace, session: Session, version: int, found: _Estimate) -> None:
+    calibration = Calibration(
+        id=work.new_id(),
+        version=version,
+        answers=found.answers,
+        report={
+            "tests": found.tests,
+            "converged": found.converged,
+            "items": REVIEWS.dump_python(list(found.reviews), mode="json"),
+        },
+        created_at=work.clock(),
+    )
+    session.add(calibration)
+    session.flush()
+    session.add_all(
+        ItemCalibration(
             id=work.new_id(),
-            version=next_version(session),
-            answers=int(found.answers.sum()),
-            report={
-                "tests": len(tests),
-                "converged": found.converged,
-                "items": REVIEWS.dump_python(list(reviews), mode="json"),
-            },
-            created_at=work.clock(),
+            calibration_id=calibration.id,
+            item_id=item.id,
+            difficulty=item.difficulty,
+            discrimination=item.discrimination,
+            answers=count,
         )
-        session.add(calibration)
-        session.flush()
-        session.add_all(
-            ItemCalibration(
-                id=work.new_id(),
-                calibration_id=calibration.id,
-                item_id=item.id,
-                difficulty=item.difficulty,
-                discrimination=item.discrimination,
-                answers=int(count),
-            )
-            for item, count in zip(estimated, found.answers, strict=True)
-        )
-        return Calibrated(
-            version=calibration.version,
-            tests=len(tests),
-            answers=calibration.answers,
-            items=len(items),
-            converged=found.converged,
-            flagged=tuple(review for review in reviews if review.flags),
-        )
+        for item, count in zip(found.items, found.answers_by_item, strict=True)
+    )
 
 
 def _still_current(work: Workspace, served: Sequence[Served]) -> list[Served]:
@@ -170,6 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = open_workspace(read_settings(), load_library())
     try:
         sys.stdout.write(_say(calibrate_bank(work, given.newest)) + "\n")
+    except CalibratedMeanwhile:
+        sys.stdout.write("Another calibration was finished meanwhile; this one changed nothing.\n")
     finally:
         work.engine.dispose()
     return 0

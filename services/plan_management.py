@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 from db.queries import attempts, plans
 from db.tables import PersonalizedPlan
 from plan_engine.lifecycles import (
+    NEXT_CORRECTION_STATUS,
     NEXT_PLAN_STATUS,
     AttemptAction,
+    CorrectionAction,
+    CorrectionStatus,
     PlanAction,
     PlanStatus,
     after,
@@ -55,7 +58,7 @@ def resume_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
 
 
 def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
-    """Give a plan up for good: its open tests are withdrawn, everything stays readable.
+    """Give a plan up for good, a correction with it: open tests are withdrawn, everything stays readable.
 
     Raises NotFound, NotAllowed.
     """
@@ -67,6 +70,11 @@ def abandon_plan(work: Workspace, learner: UUID, plan_id: UUID) -> None:
         for sitting in attempts.open_attempts(session, learner):
             if sitting.personalized_plan_id == plan.id:
                 close(sitting, AttemptAction.WITHDRAW, work.clock())
+        correction = plans.correction_of(session, plan.id)
+        if correction is not None and correction.status is CorrectionStatus.ACTIVE:
+            correction.status = after(
+                NEXT_CORRECTION_STATUS, correction.status, CorrectionAction.FAIL
+            )
         if was_active:
             rest_streak(session, work, plan, person)
 

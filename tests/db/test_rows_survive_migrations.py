@@ -45,3 +45,16 @@ def test_accounts_from_before_have_no_extra_time_and_nothing_reduced(owned: Engi
             text("select extra_time_percent, reduced_motion from user_registration")
         ).one()
     assert (row[0], bool(row[1])) == (0, False)
+
+
+@pytest.mark.parametrize(("plan", "becomes"), [("failed", "failed"), ("paused", "active")])
+def test_corrections_of_plans_that_were_given_up_end_with_them(
+    engine: Engine, new_id: Callable[[], UUID], plan: str, becomes: str
+) -> None:
+    RowMaker(engine, new_id).add("correction_plan", status="active")
+    downgrade(engine, "0011_dates_stay_over")
+    with engine.begin() as connection:
+        connection.execute(text("update personalized_plan set status = :plan"), {"plan": plan})
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("select status from correction_plan")) == becomes

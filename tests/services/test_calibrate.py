@@ -1,14 +1,17 @@
 """Calibration: a new parameter version, findings, and no past score ever changed."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from db.tables import AttemptItem, Calibration, ItemCalibration
+from plan_engine.measurement.calibration import calibrate
+from services.assessments import start_assessment
 from services.bank import current_bank
-from services.calibrate import calibrate_bank
+from services.calibrate import CalibratedMeanwhile, calibrate_bank
 from services.result_views import result_view
 from services.workspace import Workspace
 from tests.support.clock import Clock
@@ -85,3 +88,33 @@ def test_answers_to_an_earlier_wording_do_not_count(
     calibrate_bank(later)
     with work.reading() as session:
         assert changed not in session.scalars(select(ItemCalibration.item_id)).all()
+
+
+def test_learners_go_on_while_a_calibration_computes(
+    work: Workspace, results: list[tuple[UUID, UUID]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newcomer = a_learner(work, "newcomer")
+    begun = []
+
+    def slowly(*args: Any, **kwargs: Any) -> Any:
+        begun.append(start_assessment(work, newcomer, ROLE))
+        return calibrate(*args, **kwargs)
+
+    monkeypatch.setattr("services.calibrate.calibrate", slowly)
+    assert calibrate_bank(work) is not None
+    assert begun
+
+
+def test_of_two_calibrations_at_once_the_first_to_be_ready_is_kept(
+    work: Workspace, results: list[tuple[UUID, UUID]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.undo()
+        assert calibrate_bank(work) is not None
+        return calibrate(*args, **kwargs)
+
+    monkeypatch.setattr("services.calibrate.calibrate", overtaken)
+    with pytest.raises(CalibratedMeanwhile):
+        calibrate_bank(work)
+    with work.reading() as session:
+        assert session.scalars(select(Calibration.version)).all() == [1]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from db.queries import attempts, plans, rewards
 from db.tables import AssessmentResult, AttemptItem, CorrectionPlan, FinalRetest, XPReward
 from plan_engine.kinds import RewardType
-from plan_engine.lifecycles import DayStatus
+from plan_engine.lifecycles import CorrectionStatus, DayStatus
 from services.days import complete_day
 from services.ending import LongTestState
 from services.errors import NotFound, NotUnlocked, PlanNotActive
@@ -21,7 +21,7 @@ from services.final_tests import (
 )
 from services.home_view import Step, home_view
 from services.lobby import long_lobby
-from services.plan_management import pause_plan, resume_plan
+from services.plan_management import abandon_plan, pause_plan, resume_plan
 from services.plan_view import plan_view
 from services.workspace import Workspace
 from tests.support.clock import Clock
@@ -167,3 +167,18 @@ def test_nobody_else_opens_or_hands_in_a_final_test(work: Workspace, clock: Cloc
     attempt_id = start_final_test(work, finisher.learner, plan_id)
     with pytest.raises(NotFound):
         submit_final_test(work, stranger, attempt_id)
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_plan_that_is_given_up_takes_its_correction_along(
+    work: Workspace, clock: Clock, is_paused: bool
+) -> None:
+    finisher, plan_id = at_the_final(work, clock, a_learner(work), ROLE)
+    finisher.sits_final(plan_id, knows_first(30))
+    if is_paused:
+        pause_plan(work, finisher.learner, plan_id)
+    abandon_plan(work, finisher.learner, plan_id)
+    with work.reading() as session:
+        correction = plans.correction_of(session, plan_id)
+        assert correction is not None
+        assert correction.status is CorrectionStatus.FAILED
