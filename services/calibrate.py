@@ -66,7 +66,7 @@ def calibrate_bank(work: Workspace, newest: int = NEWEST_TESTS) -> Calibrated | 
         found = calibrate(outcomes, items, groups=groups)
         estimated = found.applied(items)
         choices, rapid = _choices(tests, items)
-        reviews = review_items(choices, estimated, found.abilities, rapid)
+        reviews = review_items(choices, estimated, found.abilities, rapid, _whose(tests))
         calibration = Calibration(
             id=work.new_id(),
             version=next_version(session),
@@ -140,6 +140,12 @@ def _choices(
             choices[place] = DONT_KNOW if one.chosen is None else one.chosen
             rapid[place] = is_rapid(one.seconds, one.expected_seconds) and one.chosen is not None
     return choices, rapid
+
+
+def _whose(tests: Sequence[Sequence[Served]]) -> NDArray[np.int64]:
+    """Whose each test is, as a number."""
+    numbers: dict[UUID, int] = {}
+    return np.array([numbers.setdefault(test[0].user_id, len(numbers)) for test in tests])
 
 
 def _say(done: Calibrated | None) -> str:
