@@ -110,7 +110,7 @@ def _estimate(work: Workspace, served: Sequence[Served]) -> _Estimate | None:
         converged=found.converged,
         items=estimated,
         answers_by_item=[int(count) for count in found.answers],
-        reviews=review_items(choices, estimated, found.abilities, rapid),
+        reviews=review_items(choices, estimated, found.abilities, rapid, _whose(tests)),
     )
 
 
@@ -195,6 +195,12 @@ def _choices(
             choices[place] = DONT_KNOW if one.chosen is None else one.chosen
             rapid[place] = is_rapid(one.seconds, one.expected_seconds) and one.chosen is not None
     return choices, rapid
+
+
+def _whose(tests: Sequence[Sequence[Served]]) -> NDArray[np.int64]:
+    """Whose each test is, as a number."""
+    numbers: dict[UUID, int] = {}
+    return np.array([numbers.setdefault(test[0].user_id, len(numbers)) for test in tests])
 
 
 def _say(done: Calibrated | None) -> str:

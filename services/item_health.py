@@ -1,27 +1,32 @@
-"""How the bank's items behave: the newest calibration's findings beside each item's words."""
+"""How the bank's items behave: the newest calibration's findings beside each item's words.
+
+Like the product team's other figures, none is about fewer than five people (`services.product.telling`);
+flags are about items, and are raised from all answers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from pydantic import TypeAdapter
 
-from db.queries.attempts import recent_exposure_overall
-from db.queries.calibration import handed_in, newest_calibration
-from plan_engine.measurement.item_review import ItemFlag, ItemReview
+from db.queries.attempts import Exposure, Sat, recent_exposure_overall
+from db.queries.calibration import handed_in_since, newest_calibration
+from plan_engine.measurement.item_review import KEY, ItemFlag, ItemReview
+from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.values import BlockId, ItemId
+from services.product.telling import from_below, is_told, told
 from services.workspace import Workspace
 
 EXPOSURE_SITTINGS = 200
 """Over how many of the newest sittings an item's exposure is counted."""
-FEWEST_PEOPLE = 5
-"""An item answered by fewer says nothing about an item, and something about people."""
 REVIEWS = TypeAdapter(list[ItemReview])
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item's behaviour. Shares are fractions of its answers."""
+    """One item's behaviour. Shares are fractions of its answers; None: of too few people to tell."""
 
     item: ItemId
     topic: str
@@ -29,27 +34,46 @@ class ItemRow:
     level: int
     stem: str
     answers: int
-    right: float
-    dont_know: float
-    rapid: float
+    right: float | None
+    dont_know: float | None
+    rapid: float | None
     discrimination: float
-    options: tuple[float, ...]
-    exposure: float
+    options: tuple[float | None, ...]
+    """The key first."""
+    exposure: float | None
     """In which share of the newest sittings it stood."""
     flags: tuple[ItemFlag, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemHealth:
-    """What the newest calibration found."""
+    """What the newest calibration found of the items that enough people have answered."""
 
     version: int
     answers: int
-    tests: int
-    tests_since: int
-    """Tests handed in after it."""
+    """To those items."""
+    tests: int | None
+    """Tests that it looked at; None where too few people have answered any item."""
+    tests_since: int | None
+    """Tests handed in after it; None: of too few people to tell."""
     calibrated_at: datetime
     rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Answers of one kind, and how many people they are of at least."""
+
+    answers: int
+    people: int
+
+    @classmethod
+    def of(cls, ones: Sequence[Self]) -> Self:
+        return cls(sum(one.answers for one in ones), sum(one.people for one in ones))
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        return (from_below(self.people, self.answers),)
 
 
 def item_health(work: Workspace) -> ItemHealth | None:
@@ -59,26 +83,28 @@ def item_health(work: Workspace) -> ItemHealth | None:
         if calibration is None:
             return None
         exposure = recent_exposure_overall(session, EXPOSURE_SITTINGS)
-        sat = handed_in(session)
+        since, people_since = handed_in_since(session, calibration.created_at)
     reviews: Sequence[ItemReview] = REVIEWS.validate_python(calibration.report["items"])
     rows = [
-        _row(work, review, exposure.get(review.item, 0.0))
+        _row(work, review, exposure)
         for review in reviews
-        if review.item in work.content.items and review.answers >= FEWEST_PEOPLE
+        if review.item in work.content.items and review.people >= FEWEST_PEOPLE
     ]
     return ItemHealth(
         version=calibration.version,
-        answers=calibration.answers,
-        tests=calibration.report["tests"],
-        tests_since=max(sat - calibration.report["tests"], 0),
+        answers=sum(row.answers for row in rows),
+        tests=calibration.report["tests"] if rows else None,
+        tests_since=since if is_told([people_since]) else None,
         calibrated_at=calibration.created_at,
         rows=tuple(sorted(rows, key=lambda row: (-len(row.flags), -row.answers, row.item))),
     )
 
 
-def _row(work: Workspace, review: ItemReview, exposure: float) -> ItemRow:
+def _row(work: Workspace, review: ItemReview, exposure: Exposure) -> ItemRow:
     item = work.content.items[review.item]
     topic = work.content.topics[item.topic]
+    *options, dont_know = shares(review)
+    rapid = from_below(review.people_rapid, int(review.rapid > 0))
     return ItemRow(
         item=item.id,
         topic=topic.short,
@@ -86,11 +112,30 @@ def _row(work: Workspace, review: ItemReview, exposure: float) -> ItemRow:
         level=int(item.level),
         stem=item.stem,
         answers=review.answers,
-        right=review.right,
-        dont_know=review.dont_know,
-        rapid=review.rapid,
+        right=options[KEY],
+        dont_know=dont_know,
+        rapid=review.rapid if is_told([rapid]) else None,
         discrimination=review.discrimination,
-        options=review.options,
-        exposure=exposure,
+        options=tuple(options),
+        exposure=_exposure(exposure, review.item),
         flags=review.flags,
     )
+
+
+def shares(review: ItemReview) -> list[float | None]:
+    """Share of each option, then of not knowing; so many hidden that the rest does not tell of few."""
+    shares = [*review.options, review.dont_know]
+    chosen = {
+        place: _Chosen(round(share * review.answers), people)
+        for place, (share, people) in enumerate(zip(shares, review.people_by_choice, strict=True))
+    }
+    found = told(chosen, [])
+    return [None if found[place] is None else share for place, share in enumerate(shares)]
+
+
+def _exposure(exposure: Exposure, item: ItemId) -> float | None:
+    stood, of = exposure.items.get(item, Sat()), exposure.of
+    without = from_below(of.people - stood.sittings, of.sittings - stood.sittings)
+    if not is_told([stood.people, without]):
+        return None
+    return stood.sittings / of.sittings if of.sittings else 0.0

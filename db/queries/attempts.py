@@ -1,6 +1,7 @@
 """Reads about sittings, served items and results."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -88,20 +89,8 @@ def last_seen(session: Session, user_id: UUID) -> Mapping[str, int]:
 
 def recent_exposure(session: Session, target: str, sittings_counted: int) -> Mapping[str, float]:
     """In which fraction of the last sittings for a target each item stood."""
-    return _exposure(
-        session, select(TestAttempt.id).where(TestAttempt.target == target), sittings_counted
-    )
-
-
-def recent_exposure_overall(session: Session, sittings_counted: int) -> Mapping[str, float]:
-    """In which fraction of the last sittings, whatever their target, each item stood."""
-    return _exposure(session, select(TestAttempt.id), sittings_counted)
-
-
-def _exposure(
-    session: Session, sittings: Select[UUID], sittings_counted: int
-) -> Mapping[str, float]:
-    recent = sittings.order_by(TestAttempt.started_at.desc()).limit(sittings_counted).subquery()
+    newest_of_target = _newest(sittings_counted).where(TestAttempt.target == target)
+    recent = newest_of_target.subquery()
     total = session.scalars(select(func.count()).select_from(recent)).one()
     rows = session.execute(
         select(AttemptItem.item_id, func.count())
@@ -109,6 +98,46 @@ def _exposure(
         .group_by(AttemptItem.item_id)
     ).all()
     return {item: count / total for item, count in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """Sittings, and of how many people they are."""
+
+    sittings: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """In how many of the last sittings each item stood."""
+
+    of: Sat
+    items: Mapping[str, Sat]
+
+
+def recent_exposure_overall(session: Session, sittings_counted: int) -> Exposure:
+    """In how many of the last sittings, whatever their target, each item stood."""
+    recent = _newest(sittings_counted).subquery()
+    counts = func.count(), func.count(recent.c.user_id.distinct())
+    rows = session.execute(
+        select(AttemptItem.item_id, *counts)
+        .join(recent, AttemptItem.attempt_id == recent.c.id)
+        .group_by(AttemptItem.item_id)
+    ).all()
+    return Exposure(
+        Sat(*session.execute(select(*counts)).one()),
+        {item: Sat(sittings, people) for item, sittings, people in rows},
+    )
+
+
+def _newest(sittings_counted: int) -> Select[UUID, UUID]:
+    """The newest sittings, and whose they are."""
+    return (
+        select(TestAttempt.id, TestAttempt.user_id)
+        .order_by(TestAttempt.started_at.desc())
+        .limit(sittings_counted)
+    )
 
 
 def answered_items(

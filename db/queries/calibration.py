@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ class Served:
     """One served item of a handed-in test, as calibration needs it."""
 
     attempt_id: UUID
+    user_id: UUID
     test_type: TestType
     item_id: str
     content_hash: str
@@ -40,6 +42,7 @@ def served_items(session: Session, newest: int) -> Sequence[Served]:
     rows = session.execute(
         select(
             AttemptItem.attempt_id,
+            TestAttempt.user_id,
             TestAttempt.test_type,
             AttemptItem.item_id,
             AttemptItem.content_hash,
@@ -57,13 +60,14 @@ def served_items(session: Session, newest: int) -> Sequence[Served]:
     return [
         Served(
             attempt_id=row[0],
-            test_type=row[1],
-            item_id=row[2],
-            content_hash=row[3],
-            chosen=None if row[5] is None else row[4][row[5]],
-            outcome=row[6],
-            seconds=row[7],
-            expected_seconds=row[8],
+            user_id=row[1],
+            test_type=row[2],
+            item_id=row[3],
+            content_hash=row[4],
+            chosen=None if row[6] is None else row[5][row[6]],
+            outcome=row[7],
+            seconds=row[8],
+            expected_seconds=row[9],
         )
         for row in rows
     ]
@@ -79,10 +83,11 @@ def next_version(session: Session) -> int:
     return (session.scalar(select(func.max(Calibration.version))) or 0) + 1
 
 
-def handed_in(session: Session) -> int:
-    """How many tests were handed in so far."""
-    return session.scalars(
-        select(func.count())
-        .select_from(TestAttempt)
-        .where(TestAttempt.status == AttemptStatus.SUBMITTED)
+def handed_in_since(session: Session, moment: datetime) -> tuple[int, int]:
+    """How many tests were handed in after a moment, and by how many people."""
+    tests, people = session.execute(
+        select(func.count(), func.count(TestAttempt.user_id.distinct())).where(
+            TestAttempt.status == AttemptStatus.SUBMITTED, TestAttempt.submitted_at > moment
+        )
     ).one()
+    return tests, people

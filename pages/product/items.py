@@ -1,9 +1,12 @@
 """Item health: what recorded answers say about the questions, and which ones to look at."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from plan_engine.measurement.item_review import ItemFlag
+from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.roles import Role
 from services.item_health import ItemHealth, ItemRow, item_health
 from ui.frame import open_page
@@ -23,6 +26,12 @@ LOOK_AT, ALL = "To look at", "All"
 frame = open_page({Role.PRODUCT})
 
 
+def percents(shares: Iterable[float | None]) -> pd.Series:
+    """Whole percentages, missing where too few people."""
+    whole = [None if share is None else round(100 * share) for share in shares]
+    return pd.Series(whole, dtype="Int64")
+
+
 def table(rows: list[ItemRow]) -> pd.DataFrame:
     """The rows as they are shown and downloaded."""
     return pd.DataFrame(
@@ -31,14 +40,17 @@ def table(rows: list[ItemRow]) -> pd.DataFrame:
             "Topic": [row.topic for row in rows],
             "Level": [row.level for row in rows],
             "Answers": [row.answers for row in rows],
-            "Right, %": [round(100 * row.right) for row in rows],
-            "“I don’t know”, %": [round(100 * row.dont_know) for row in rows],
-            "Rapid, %": [round(100 * row.rapid) for row in rows],
+            "Right, %": percents(row.right for row in rows),
+            "“I don’t know”, %": percents(row.dont_know for row in rows),
+            "Rapid, %": percents(row.rapid for row in rows),
             "Discrimination": [round(row.discrimination, 2) for row in rows],
             "Options, % (key first)": [
-                " · ".join(str(round(100 * share)) for share in row.options) for row in rows
+                " · ".join(
+                    "–" if share is None else str(round(100 * share)) for share in row.options
+                )
+                for row in rows
             ],
-            "Exposure, %": [round(100 * row.exposure) for row in rows],
+            "Exposure, %": percents(row.exposure for row in rows),
             "Look at": [", ".join(FLAGS[flag] for flag in row.flags) for row in rows],
         }
     )
@@ -47,9 +59,21 @@ def table(rows: list[ItemRow]) -> pd.DataFrame:
 def draw_health(health: ItemHealth) -> None:
     """The newest calibration and its table."""
     made = on_date(health.calibrated_at, frame.user.timezone)
+    said = f"Parameter version {health.version}, estimated on {made}"
+    if health.tests is None:
+        st.markdown(
+            f"{said}. No question was answered by {FEWEST_PEOPLE} people when it was made: fewer tell "
+            "about people, not about questions."
+        )
+        return
+    since = (
+        f"tests of fewer than {FEWEST_PEOPLE} people"
+        if health.tests_since is None
+        else count(health.tests_since, "test")
+    )
     st.markdown(
-        f"Parameter version {health.version}, estimated on {made} from {health.answers:,} answers in "
-        f"{count(health.tests, 'test')}; {count(health.tests_since, 'test')} since."
+        f"{said} from {count(health.tests, 'test')}; {since} since. Listed are the questions that "
+        f"{FEWEST_PEOPLE} people or more have answered: {health.answers:,} answers."
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.segmented_control(
@@ -86,7 +110,8 @@ def draw_health(health: ItemHealth) -> None:
     st.caption(
         "Discrimination is the correlation of a right answer with the person's ability in their other "
         "answers. An item is judged from 30 answers on. “Key looks wrong” means that a distractor is "
-        "chosen by abler people than the key is."
+        "chosen by abler people than the key is. A dash or a missing figure would be about fewer than "
+        f"{FEWEST_PEOPLE} people, or would give such a one away."
     )
     chosen = st.selectbox("Read an item", [row.item for row in rows])
     item = frame.work.content.items[chosen]

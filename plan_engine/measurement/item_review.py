@@ -64,6 +64,12 @@ class ItemReview:
     misfit: float
     """Observed over expected squared residual: 1 fits, more is erratic, less is too neat."""
     flags: tuple[ItemFlag, ...]
+    people: int = 0
+    """Different people with an answer. Like the next two, 0 in reviews from before people were counted."""
+    people_by_choice: tuple[int, ...] = ()
+    """Whose first answer was each option, the key first, then who did not know: each person once."""
+    people_rapid: int = 0
+    """Different people with a rapid guess."""
 
 
 def review_items(
@@ -71,12 +77,14 @@ def review_items(
     items: Sequence[ItemParameters],
     abilities: Array,
     rapid: NDArray[np.bool_] | None = None,
+    people: NDArray[np.int64] | None = None,
 ) -> tuple[ItemReview, ...]:
     """A review of each item from (rows, items) choices and each row's posterior on GRID.
 
     `abilities` is `Calibration.abilities` for the same rows and `items` carry that calibration's
-    parameters: each item's own answer is taken out of the abilities again. `rapid` marks rapid guesses, which only count towards their share. Raises
-    BadOutcome for a choice that the item does not have.
+    parameters: each item's own answer is taken out of the abilities again. `rapid` marks rapid guesses, which only count towards their share. `people` numbers whose
+    each row is, earlier rows first; without it, each is somebody else's. Raises BadOutcome for a
+    choice that the item does not have.
     """
     choices = np.asarray(choices, dtype=np.int64)
     if choices.shape != (len(abilities), len(items)):
@@ -85,9 +93,10 @@ def review_items(
         if choices[:, k].max(initial=NOT_SERVED) >= item.options or choices[:, k].min() < DONT_KNOW:
             raise BadOutcome(f"Item {item.id} has no such option.")
     guessed = np.zeros(choices.shape, dtype=bool) if rapid is None else np.asarray(rapid, bool)
+    whose = np.arange(len(choices)) if people is None else np.asarray(people, dtype=np.int64)
     right = curve_probability(GRID, curves(items))
     return tuple(
-        _review(item, choices[:, k], guessed[:, k], abilities, right[:, k])
+        _review(item, choices[:, k], guessed[:, k], abilities, right[:, k], whose)
         for k, item in enumerate(items)
     )
 
@@ -98,6 +107,7 @@ def _review(
     guessed: NDArray[np.bool_],
     abilities: Array,
     probability: Array,
+    whose: NDArray[np.int64],
 ) -> ItemReview:
     rows = (served != NOT_SERVED) & ~guessed
     choice = served[rows]
@@ -117,6 +127,7 @@ def _review(
         if count >= ANSWERS_TO_JUDGE
         else ()
     )
+    firsts = choice[np.unique(whose[rows], return_index=True)[1]]
     times_served = int((served != NOT_SERVED).sum())
     return ItemReview(
         item=item.id,
@@ -129,6 +140,11 @@ def _review(
         discrimination=correlation,
         misfit=misfit,
         flags=flags,
+        people=len(firsts),
+        people_by_choice=tuple(
+            int((firsts == one).sum()) for one in (*range(item.options), DONT_KNOW)
+        ),
+        people_rapid=len(np.unique(whose[guessed & (served != NOT_SERVED)])),
     )
 
 

@@ -17,8 +17,8 @@ class CurvePoint:
     """Estimated fraction that has got there by the end of this day."""
     low: float
     high: float
-    at_risk: int
-    """How many were watched on this day and had not got there before it."""
+    at_risk: int | None
+    """How many were watched on this day and had not got there before it; None where it is not told."""
     events: int
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from services.product.active import by_day, by_week
 from services.product.choices import Freshness
 from services.product.engagement import days, rates, weekly_rates
-from services.product.retention import Key, active_weeks, by_week, numbers, retention
+from services.product.retention import Key, active_weeks, in_weeks, retention
 from services.product.selection import Cut, Selection
 from services.product.telling import Rate, WeeklyRate, the_only
 from services.workspace import Workspace
@@ -44,17 +45,18 @@ def activity(
         found = days(session, selection, cut)
         weeks = active_weeks(session, selection)
         stayed = retention(session, selection, weeks, fresh.last_day, weeks_a_cohort=weeks_a_cohort)
-    dates = [selection.first + timedelta(days=k) for k in range(7 * selection.weeks)]
-    by_day = numbers(found.active, selection, dates)
-    week_by_week = by_week(weeks, selection)
+    trend = found.kept.by_week()
+    a_week = in_weeks(weeks, selection)
+    day_by_day = by_day(found.active, a_week, selection, trend)
+    week_by_week = by_week(a_week, selection)
     return Activity(
-        by_day=by_day,
+        by_day=day_by_day,
         by_week=week_by_week,
-        mean_a_day=_mean(by_day.values()),
+        mean_a_day=_mean(day_by_day.values()),
         mean_a_week=_mean(week_by_week.values()),
         kept_whole=the_only(rates(found.kept.whole())),
-        kept=rates(found.kept.by_part()),
-        kept_by_week=weekly_rates(found.kept),
+        kept=rates(found.kept.by_part(trend)),
+        kept_by_week=weekly_rates(trend),
         retention=stayed,
     )
 

@@ -14,7 +14,7 @@ from db.tables import ActivityRollup, ScheduleRollup
 from services.product.counts import Cell, Counts, counts_of
 from services.product.narrowing import EVE, FIRST, LAST, Narrowing, part_of
 from services.product.selection import Cut, Selection
-from services.product.telling import HIDDEN, Rate, WeeklyRate
+from services.product.telling import HIDDEN, Rate, Span, WeeklyRate
 
 DayKey = tuple[str, Any]
 """A side and a part."""
@@ -40,23 +40,18 @@ class Dates:
 
     @property
     def groups(self) -> tuple[int, ...]:
-        """Those with a schedule, and those who kept it; counted from below.
+        """Those with a schedule, those who kept it, those who did not; counted from below.
 
         On one date each of them is somebody else.
         """
-        return (max(self.scheduled.values(), default=0), max(self.active.values(), default=0))
-
-
-@dataclass(slots=True)
-class People:
-    """Different learners, by date."""
-
-    learners: int = 0
-
-    @property
-    def groups(self) -> tuple[int, ...]:
-        """Themselves."""
-        return (self.learners,)
+        missed = (
+            max(learners - self.active.get(day, 0), 0) for day, learners in self.scheduled.items()
+        )
+        return (
+            max(self.scheduled.values(), default=0),
+            max(self.active.values(), default=0),
+            max(missed, default=0),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Days:
 
     kept: Counts[Dates]
     """Scheduled dates and those that were kept."""
-    active: Mapping[str, Mapping[date, People]]
+    active: Mapping[str, Mapping[date, int]]
     """Active learners by side and date, scheduled or not."""
 
 
@@ -96,9 +91,9 @@ def rates(counts: Mapping[Any, Dates | None]) -> dict[Any, Rate]:
     return {key: _rate(dates) for key, dates in counts.items()}
 
 
-def weekly_rates(counts: Counts[Dates]) -> list[WeeklyRate]:
-    """The same week after week."""
-    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in counts.by_week()]
+def weekly_rates(spans: Sequence[Span[Dates]]) -> list[WeeklyRate]:
+    """The same over spans of weeks."""
+    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in spans]
 
 
 def _rate(dates: Dates | None) -> Rate:
@@ -120,14 +115,14 @@ def _changes(session: Session, selection: Selection, cut: Cut) -> dict[DayKey, d
 
 def _active(
     session: Session, selection: Selection, cut: Cut
-) -> tuple[dict[str, dict[date, People]], dict[DayKey, dict[date, int]]]:
+) -> tuple[dict[str, dict[date, int]], dict[DayKey, dict[date, int]]]:
     statement = _active_statement(Narrowing(selection.filters), cut)
     found = session.connection().execute(statement, selection.parameters())
-    active: dict[str, dict[date, People]] = defaultdict(dict)
+    active: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     on_schedule: dict[DayKey, dict[date, int]] = defaultdict(dict)
     for side, part, day, learners, kept in found.all():
         on_schedule[side, part][day] = int(kept)
-        active[side].setdefault(day, People()).learners += int(learners)
+        active[side][day] += int(learners)
     return active, on_schedule
 
 

@@ -1,7 +1,7 @@
 """The funnel from registration to verdict, of the learners who registered in the period."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from db.tables import MilestoneRollup
 from plan_engine.metrics.milestones import FUNNEL, Milestone
 from services.product.narrowing import FIRST, LAST, UNTIL, Narrowing
 from services.product.selection import CHOSEN, Selection
-from services.product.telling import is_told, told
+from services.product.telling import is_told, told_each
 from services.workspace import Workspace
 
 Key = tuple[Milestone, int]
@@ -50,27 +50,37 @@ def funnel(work: Workspace, selection: Selection, until: date) -> list[Step]:
 
     with work.reading() as session:
         sides = _reached(session, selection, until)
-    counted = told(sides[CHOSEN], [sides[side] for side in selection.sides if side != CHOSEN])
+    others = [sides[side] for side in selection.sides if side != CHOSEN]
+    counted = told_each(sides[CHOSEN], others)
     everybody = selection.target is None and selection.version is None
     steps = [key for key in FUNNEL if everybody or key[0] is not Milestone.REGISTERED]
     if counted.get(steps[0]) is None:
         return [Step(*key, None) for key in steps] if counted else []
-    return list(_steps(steps, counted))
+    return _steps(steps, counted, [sides[CHOSEN], *others])
 
 
-def _steps(steps: list[Key], counted: Mapping[Key, Reached | None]) -> list[Step]:
+def _steps(
+    steps: list[Key],
+    counted: Mapping[Key, Reached | None],
+    sides: Sequence[Mapping[Key, Reached]],
+) -> list[Step]:
     """A step is hidden too where the number lost since the last one that is told is too small."""
     shown: list[Step] = []
-    last: int | None = None
+    last: Key | None = None
     for key in steps:
         found = counted.get(key, Reached(0))
         learners = None if found is None else found.learners
-        if learners is not None and last is not None and not is_told([abs(last - learners)]):
+        if last is not None and not is_told(_lost(side, last, key) for side in sides):
             learners = None
         if learners is not None:
-            last = learners
+            last = key
         shown.append(Step(*key, learners))
     return shown
+
+
+def _lost(side: Mapping[Key, Reached], last: Key, key: Key) -> int:
+    nobody = Reached(0)
+    return abs(side.get(last, nobody).learners - side.get(key, nobody).learners)
 
 
 def _reached(session: Session, selection: Selection, until: date) -> dict[str, dict[Key, Reached]]:

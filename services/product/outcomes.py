@@ -16,6 +16,7 @@ from services.product.waiting import (
     Arrivals,
     Curve,
     Wait,
+    Watched,
     arrivals,
     curves,
     rates,
@@ -23,6 +24,7 @@ from services.product.waiting import (
     watched,
     weekly_rates,
 )
+from services.product.waiting_beside import by_part_beside, told_ends, trend_beside_all
 from services.workspace import Workspace
 
 
@@ -86,24 +88,36 @@ def outcomes(
         days = watched(session, selection, cut, completion, until)
         placed = arrivals(session, selection, cut, placement, until)
         search = watched(session, selection, Cut.NONE, placement, until)
-    in_field = placed[Milestone.PLACED_IN_FIELD]
+    trend = paired.by_week()
+    completed = trend_beside_all(finished)
     return Outcomes(
-        Readiness(changes(paired.whole()), changes(paired.by_part()), weekly_changes(paired)),
+        Readiness(changes(paired.whole()), changes(paired.by_part(trend)), weekly_changes(trend)),
         Completion(
             curves(finished.ever.whole(), together(days), completion.horizon),
-            curves(finished.ever.by_part(), days, completion.horizon),
-            weekly_rates(finished.in_time),
+            curves(by_part_beside(finished, completed), days, completion.horizon),
+            weekly_rates(completed),
         ),
-        Placement(
-            in_field=share_of_all(in_field),
-            out_of_field=share_of_all(placed[Milestone.PLACED_OUT_OF_FIELD]),
-            responded=share_of_all(placed[Milestone.RESPONDED]),
-            curve=next(
-                iter(curves(in_field.ever.whole(), search, placement.horizon).values()), None
-            ),
-            by_part=rates(in_field.in_time.by_part()),
-            by_week=weekly_rates(in_field.in_time),
-        ),
+        _placement(placed, search, placement.horizon),
+    )
+
+
+def _placement(
+    placed: Mapping[Milestone, Arrivals], search: Mapping[Any, Watched], horizon: int
+) -> Placement:
+    in_field = placed[Milestone.PLACED_IN_FIELD]
+    ends = {end: arrivals.in_time for end, arrivals in placed.items()}
+    shares = {end: the_only(rates(one)) for end, one in told_ends(ends).items()}
+    # The curve is of all who completed a plan, the shares are of those old enough.
+    is_drawn = None not in in_field.too_recent.whole().values()
+    curve = curves(in_field.ever.whole(), search, horizon) if is_drawn else {}
+    trend = in_field.in_time.by_week()
+    return Placement(
+        in_field=shares[Milestone.PLACED_IN_FIELD],
+        out_of_field=shares[Milestone.PLACED_OUT_OF_FIELD],
+        responded=shares[Milestone.RESPONDED],
+        curve=next(iter(curve.values()), None),
+        by_part=rates(in_field.in_time.by_part(trend)),
+        by_week=weekly_rates(trend),
     )
 
 

@@ -11,7 +11,7 @@ from services.product import engagement, waiting
 from services.product.counts import Counts
 from services.product.narrowing import half_of
 from services.product.outcomes import share_of_all
-from services.product.pass_rates import Sittings, pass_rates, sittings
+from services.product.pass_rates import Sittings, sittings
 from services.product.readiness import Pairs, changes, pairs
 from services.product.selection import Cut, Selection
 from services.product.telling import Rate, the_only
@@ -72,14 +72,12 @@ def glance(work: Workspace, selection: Selection, until: date) -> tuple[Glance, 
 
 def _glance(counted: _Counted, period: Selection, days: Mapping[Any, Watched]) -> Glance:
     first, last = period.first, period.last
-    tests = counted.tests
+    first_attempt, eventual = counted.tests.between(first, last).whole()
     kept = engagement.rates(counted.kept.between(first, last).whole())
-    at_first = pass_rates(tests.first.between(first, last).whole())
-    in_the_end = pass_rates(tests.eventual.between(first, last).whole())
     return Glance(
         engagement=the_only(kept),
-        first_attempt=the_only(at_first),
-        eventual=the_only(in_the_end),
+        first_attempt=first_attempt,
+        eventual=eventual,
         readiness=changes(counted.paired.between(first, last).whole()),
         completion=waiting.curves(
             counted.finished.ever.between(first, last).whole(),

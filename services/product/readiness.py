@@ -15,6 +15,7 @@ from plan_engine.metrics.intervals import PairedChange, PairedSums, paired_chang
 from services.product.counts import Cell, Counts, counts_of
 from services.product.narrowing import FIRST, LAST, Narrowing, When, part_of, week_of
 from services.product.selection import Cut, Selection
+from services.product.telling import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,9 @@ def changes(counted: Mapping[Any, Pairs | None]) -> dict[Any, PairedChange | Non
     return {key: _change(one) for key, one in counted.items()}
 
 
-def weekly_changes(counts: Counts[Pairs]) -> list[WeeklyChange]:
-    """The mean change week after week."""
-    return [
-        WeeklyChange(span.first, span.weeks, _change(span.counted)) for span in counts.by_week()
-    ]
+def weekly_changes(spans: Sequence[Span[Pairs]]) -> list[WeeklyChange]:
+    """The mean change over spans of weeks."""
+    return [WeeklyChange(span.first, span.weeks, _change(span.counted)) for span in spans]
 
 
 def _change(one: Pairs | None) -> PairedChange | None:

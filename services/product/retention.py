@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from db.tables import MilestoneRollup, WeekRollup
 from plan_engine.metrics.milestones import Milestone
-from services.product.engagement import People
 from services.product.narrowing import FIRST, LAST, Narrowing
 from services.product.selection import CHOSEN, Selection
-from services.product.telling import HIDDEN, Rate, told
+from services.product.telling import HIDDEN, Rate, is_told, told_each
 
 Key = tuple[date, int]
 """First week of the cohort, and weeks since registering."""
@@ -46,27 +45,14 @@ def active_weeks(session: Session, selection: Selection) -> Active:
     return active
 
 
-def by_week(active: Active, selection: Selection) -> dict[date, int | None]:
-    """Learners active in each week of the period, by its Monday; each learner once a week."""
-    sides: dict[str, dict[date, People]] = defaultdict(dict)
+def in_weeks(active: Active, selection: Selection) -> dict[str, dict[date, int]]:
+    """Learners active in each week of the period by side, of whatever cohort."""
+    sides: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for side, cells in active.items():
         for (_, week), learners in cells.items():
             if week <= selection.last:
-                sides[side].setdefault(week, People()).learners += learners
-    weeks = [selection.first + timedelta(weeks=k) for k in range(selection.weeks)]
-    return numbers(sides, selection, weeks)
-
-
-def numbers(
-    sides: Mapping[str, Mapping[date, People]], selection: Selection, wanted: list[date]
-) -> dict[date, int | None]:
-    """How many people on each date; None where too few; dates without anybody are 0."""
-    others = [sides.get(side, {}) for side in selection.sides if side != CHOSEN]
-    counted = told(sides.get(CHOSEN, {}), others)
-    return {
-        day: 0 if day not in counted else None if (one := counted[day]) is None else one.learners
-        for day in wanted
-    }
+                sides[side][week] += learners
+    return sides
 
 
 def retention(
@@ -82,17 +68,57 @@ def retention(
     Week 0 is the week of registration. `last_day` is the last Sunday that is over: a cohort's cell is
     there once its last learners have had that week as a whole. One statement.
     """
-    sizes = _sizes(session, selection)
+    return retention_of(
+        _sizes(session, selection), active, selection, last_day, weeks_a_cohort=weeks_a_cohort
+    )
+
+
+def retention_of(
+    sizes: Mapping[str, Mapping[date, int]],
+    active: Active,
+    selection: Selection,
+    last_day: date,
+    *,
+    weeks_a_cohort: int,
+) -> dict[Key, Rate]:
+    """The same from learners by side and week of registration."""
     cells = {
         side: _cells(selection, sizes.get(side, {}), active.get(side, {}), last_day, weeks_a_cohort)
         for side in selection.sides
     }
-    counted = told(cells[CHOSEN], [cells[side] for side in selection.sides if side != CHOSEN])
+    counted = told_each(cells[CHOSEN], [cells[side] for side in selection.sides if side != CHOSEN])
+    if weeks_a_cohort == 1:
+        _hide_beside_weeks(counted, cells, in_weeks(active, selection))
     # No interval: the size of the cohort stands beside it.
     return {
         key: HIDDEN if cell is None else Rate(cell.active, cell.learners)
         for key, cell in counted.items()
     }
+
+
+def _hide_beside_weeks(
+    counted: dict[Key, Kept | None],
+    cells: Mapping[str, Mapping[Key, Kept]],
+    weeks: Mapping[str, Mapping[date, int]],
+) -> None:
+    """Hide so many cells that the rest of those who were active in the same week is enough.
+
+    Each week's number of active learners stands on the same page; with cohorts of one week it is the
+    sum of that week's cells, and of whoever registered before the period.
+    """
+    of_week: dict[date, list[Key]] = defaultdict(list)
+    for (cohort, since), cell in counted.items():
+        if cell is not None:
+            of_week[cohort + timedelta(weeks=since)].append((cohort, since))
+    for week in weeks[CHOSEN].keys() & of_week.keys():
+        shown = sorted(of_week[week], key=lambda key: cells[CHOSEN][key].active, reverse=True)
+
+        def rest(side: str, week: date = week, shown: list[Key] = shown) -> int:
+            active = sum(cells[side][key].active for key in shown if key in cells[side])
+            return max(weeks.get(side, {}).get(week, 0) - active, 0)
+
+        while shown and not is_told(rest(side) for side in cells):
+            counted[shown.pop()] = None
 
 
 def _cells(

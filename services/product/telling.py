@@ -1,19 +1,20 @@
 """The one place that decides what is told: nothing about fewer than five people.
 
-Three rules. A figure is told only if every group that it tells about (those counted, the rest, all)
+Four rules. A figure is told only if every group that it tells about (those counted, the rest, all)
 is nobody or at least five people. It is told only if the same holds for everybody whom a single
-filter leaves out, because the figure without that filter minus this one would tell about them. And
-where a figure is cut into parts of which some are hidden, so many are hidden that those are five
-people or more together, because the whole minus the parts would tell about them. Weeks that are too
-few by themselves are put together with the weeks after them instead.
+filter leaves out, because the figure without that filter minus this one would tell about them. Where
+a figure is cut into parts of which some are hidden, so many are hidden that each group of them all is
+nobody or at least five people, because the whole minus the parts would tell about them. And what
+stands beside a figure on the same screen is asked too (`beside`; `crossing`). Weeks that are too few
+by themselves are put together with the weeks after them instead.
 
 People are counted from below where a person may count more than once: a figure may be hidden that
 could have been told, never the other way round.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
@@ -72,19 +73,60 @@ def is_told(groups: Iterable[int]) -> bool:
     return all(people == 0 or people >= FEWEST_PEOPLE for people in groups)
 
 
-def told(counted: Mapping[Key, C], others: Sequence[Mapping[Key, C]]) -> dict[Key, C | None]:
-    """Counts by part, None where they may not be told; `others` are those whom one filter leaves out."""
-    safe = {
-        key
-        for key, one in counted.items()
-        if is_told(one.groups) and all(is_told(_groups(other, key)) for other in others)
-    }
-    hidden = sum(one.groups[0] for key, one in counted.items() if key not in safe)
-    while 0 < hidden < FEWEST_PEOPLE and safe:
-        smallest = min(safe, key=lambda key: (counted[key].groups[0], str(key)))
-        hidden += counted[smallest].groups[0]
-        safe.remove(smallest)
-    return {key: one if key in safe else None for key, one in counted.items()}
+def from_below(people: int, events: int) -> int:
+    """How many people these events are about at least, `people` of them being new: one, if any."""
+    return max(people, min(events, 1))
+
+
+def told_each(counted: Mapping[Key, C], others: Sequence[Mapping[Key, C]]) -> dict[Key, C | None]:
+    """Counts that are no parts of a whole, None where they may not be told.
+
+    `others` are those whom one filter leaves out.
+    """
+    return {key: one if _is_told(key, counted, others) else None for key, one in counted.items()}
+
+
+def anything(_told: Collection[Key]) -> bool:
+    """Nothing else on the screen is about the same people."""
+    return True
+
+
+def told(
+    counted: Mapping[Key, S],
+    others: Sequence[Mapping[Key, S]],
+    beside: Callable[[Collection[Key]], bool] = anything,
+) -> dict[Key, S | None]:
+    """Counts by part of one whole, None where they may not be told.
+
+    `others` are those whom one filter leaves out. `beside` says whether some parts may be told
+    beside what else is on the screen; with none of them it must hold.
+    """
+    shown = {key for key in counted if _is_told(key, counted, others)}
+
+    def is_enough(those: Collection[Key]) -> bool:
+        return _the_rest_is_told(those, counted, others) and beside(those)
+
+    while shown and not is_enough(shown):
+        # The smallest that is enough, or else the smallest.
+        by_size = sorted(shown, key=lambda key: (counted[key].groups[0], str(key)))
+        shown.remove(next((key for key in by_size if is_enough(shown - {key})), by_size[0]))
+    return {key: one if key in shown else None for key, one in counted.items()}
+
+
+def _is_told(key: Key, counted: Mapping[Key, C], others: Sequence[Mapping[Key, C]]) -> bool:
+    return all(is_told(one[key].groups) for one in (counted, *others) if key in one)
+
+
+def _the_rest_is_told(
+    shown: Collection[Key], counted: Mapping[Key, S], others: Sequence[Mapping[Key, S]]
+) -> bool:
+    """Whether what the whole minus these parts would tell may be told."""
+    rest = [key for key in counted if key not in shown]
+    if may_be_told(list(counted), counted, others):
+        return may_be_told(rest, counted, others)
+    # Where the whole may not be told, nothing can be taken from it.
+    people = sum(counted[key].groups[0] for key in rest)
+    return people == 0 or people >= FEWEST_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,52 +139,59 @@ class Span(Generic[S]):
     counted: S | None
     """None where even all together may not be told."""
 
+    @property
+    def mondays(self) -> list[date]:
+        """Of its weeks."""
+        return [self.first + timedelta(weeks=k) for k in range(self.weeks)]
 
-def told_by_week(counted: Mapping[date, S], others: Sequence[Mapping[date, S]]) -> list[Span[S]]:
+
+def told_by_week(
+    counted: Mapping[date, S],
+    others: Sequence[Mapping[date, S]],
+    stretches: Sequence[Collection[date]] | None = None,
+) -> list[Span[S]]:
     """Weekly counts in order, so many weeks together that each span may be told.
 
-    Keys are Mondays; weeks without anything are in no span.
+    Keys are Mondays; weeks without anything are in no span. `stretches` are weeks that stay
+    together, in order; without them, each week is by itself.
     """
     spans: list[list[date]] = []
     open_weeks: list[date] = []
-    for week in sorted(counted):
-        open_weeks.append(week)
-        if _may_be_told(open_weeks, counted, others):
+    for together in [[week] for week in sorted(counted)] if stretches is None else stretches:
+        open_weeks.extend(together)
+        if may_be_told(open_weeks, counted, others):
             spans.append(open_weeks)
             open_weeks = []
     # What is left over at the end goes to the span before, and on, until that may be told. Where not
     # even all weeks together may be, nobody is told their sum: what is left over is hidden alone.
     left, told_spans = open_weeks, list(spans)
-    while left and spans and not _may_be_told(left, counted, others):
+    while left and spans and not may_be_told(left, counted, others):
         left = [*spans.pop(), *left]
     if left:
         spans.append(left)
-        if not _may_be_told(left, counted, others):
+        if not may_be_told(left, counted, others):
             spans = [*told_spans, open_weeks]
     return [
         Span(
             weeks[0],
             (weeks[-1] - weeks[0]).days // 7 + 1,
-            _together(counted, weeks) if _may_be_told(weeks, counted, others) else None,
+            _together(counted, weeks) if may_be_told(weeks, counted, others) else None,
         )
         for weeks in spans
     ]
 
 
-def _may_be_told(
-    weeks: list[date], counted: Mapping[date, S], others: Sequence[Mapping[date, S]]
+def may_be_told(
+    keys: Collection[Key], counted: Mapping[Key, S], others: Sequence[Mapping[Key, S]]
 ) -> bool:
-    together = [_together(one, weeks) for one in (counted, *others)]
+    """Whether these together may be told, and what a filter leaves out of them."""
+    together = [_together(one, keys) for one in (counted, *others)]
     return all(is_told(one.groups) for one in together if one is not None)
 
 
-def _together(counted: Mapping[date, S], weeks: list[date]) -> S | None:
-    found = [counted[week] for week in weeks if week in counted]
+def _together(counted: Mapping[Key, S], keys: Collection[Key]) -> S | None:
+    found = [counted[key] for key in keys if key in counted]
     return type(found[0]).of(found) if found else None
-
-
-def _groups(counts: Mapping[Key, C], key: Key) -> tuple[int, ...]:
-    return counts[key].groups if key in counts else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ one counts the days that it took (for the curve).
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
@@ -32,7 +32,7 @@ from services.product.narrowing import (
     week_of,
 )
 from services.product.selection import Cut, Selection
-from services.product.telling import HIDDEN, Rate, WeeklyRate, is_told, rate
+from services.product.telling import HIDDEN, Rate, Span, WeeklyRate, from_below, is_told, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,37 @@ class Arrived:
     @property
     def groups(self) -> tuple[int, ...]:
         """Those who began, who got there, who did not; counted from below."""
-        begun, there = self.people_begun, self.people_there
-        return (begun, there, max(begun - there, 0))
+        return (
+            from_below(self.people_begun, self.begun),
+            from_below(self.people_there, self.there),
+            # Each who is new and got there did so with one of the plans that did.
+            from_below(self.people_begun - self.there, self.begun - self.there),
+        )
+
+    def begun_besides(self, others: "Arrived") -> "Begun":
+        """Those who began, without `others` among them."""
+        return Begun(self.begun - others.begun, self.people_begun - others.people_begun)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Plans that began to wait, and how many people those are, from below."""
+
+    begun: int
+    people: int
+
+    @classmethod
+    def of(cls, ones: Sequence["Begun"]) -> "Begun":
+        """All together."""
+        return cls(sum(one.begun for one in ones), sum(one.people for one in ones))
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """Themselves."""
+        return (from_below(self.people, self.begun),)
+
+
+NOBODY: Final = Arrived()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +120,20 @@ class Arrivals:
     def between(self, first: date, last: date) -> "Arrivals":
         """Of waits that began in some weeks only."""
         return Arrivals(self.ever.between(first, last), self.in_time.between(first, last))
+
+    @property
+    def too_recent(self) -> Counts[Begun]:
+        """Those who began less than the horizon ago: all who began, without those in time or late."""
+        sides = zip(
+            (self.ever.counted, *self.ever.others),
+            (self.in_time.counted, *self.in_time.others),
+            strict=True,
+        )
+        counted, *others = (
+            {cell: one.begun_besides(old.get(cell, NOBODY)) for cell, one in ever.items()}
+            for ever, old in sides
+        )
+        return Counts(counted, others)
 
 
 @dataclass(slots=True)
@@ -186,9 +229,9 @@ def rates(counted: Mapping[Any, Arrived | None]) -> dict[Any, Rate]:
     return {key: _rate(arrived) for key, arrived in counted.items()}
 
 
-def weekly_rates(counts: Counts[Arrived]) -> list[WeeklyRate]:
-    """Shares that got there, by the week in which the wait began."""
-    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in counts.by_week()]
+def weekly_rates(spans: Sequence[Span[Arrived]]) -> list[WeeklyRate]:
+    """Shares that got there, by the weeks in which the wait began."""
+    return [WeeklyRate(span.first, span.weeks, _rate(span.counted)) for span in spans]
 
 
 _Sides = dict[Milestone, dict[str, dict[Cell, Arrived]]]
@@ -271,8 +314,8 @@ def _curve(watched: Watched, horizon: int) -> Curve:
     late = told_points([point for point in points if point.day > horizon])
     return Curve(
         sum(watched.events.values()) + sum(watched.censored.values()),
-        tuple(told_early + late),
-        at_horizon,
+        tuple(told_watched(told_early + late, watched)),
+        None if at_horizon is None else replace(at_horizon, at_risk=None),
         watched_to_horizon=bool(points) and points[-1].day >= horizon,
     )
 
@@ -294,3 +337,27 @@ def told_points(points: list[CurvePoint]) -> list[CurvePoint]:
     if since:
         kept.pop()  # its step and the rest are drawn as one
     return [*kept, points[-1]]
+
+
+def told_watched(points: Sequence[CurvePoint], watched: Watched) -> list[CurvePoint]:
+    """These points, with how many were still watched only where nobody, or enough, left on each side.
+
+    Of those who were watched before and are no more, some got there, and the others began too late.
+    """
+    shown: list[CurvePoint] = []
+    since = 0
+    for point in points:
+        between = [
+            sum(n for day, n in kind.items() if since <= day < point.day)
+            for kind in (watched.events, watched.censored)
+        ]
+        later = [
+            sum(n for day, n in kind.items() if day >= point.day)
+            for kind in (watched.events, watched.censored)
+        ]
+        if is_told([*between, *later]):
+            since = point.day
+            shown.append(point)
+        else:
+            shown.append(replace(point, at_risk=None))
+    return shown

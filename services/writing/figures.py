@@ -173,7 +173,10 @@ def _by_kind(cells: _Cells) -> Mapping[TextKind, Share | None]:
     def share(kinds: Iterable[TextKind]) -> Share | None:
         return _share(cells, [Outcome.ACCEPTED], ANSWERED, kinds)
 
-    told = _told(asked, lambda kinds: share(kinds) is not None)
+    def is_told(kinds: Collection[TextKind]) -> bool:
+        return share(kinds) is not None
+
+    told = _told(asked, is_told, is_told)
     return {kind: share({kind}) if kind in told else None for kind in asked}
 
 
@@ -182,17 +185,33 @@ def _reasons(cells: _Cells) -> Mapping[Outcome, int | None]:
     counts = {outcome: _together(cells, [outcome]).requests for outcome in (*REFUSED, *FAILED)}
     came = {outcome: requests for outcome, requests in counts.items() if requests}
     told: set[Outcome] = set()
-    for one_of_two in (REFUSED, FAILED):  # each has a sum of its own that is known
+
+    def is_told(outcomes: Collection[Outcome]) -> bool:
+        return _together(cells, outcomes).is_told
+
+    def is_told_of_answers(hidden: Collection[Outcome]) -> bool:
+        return is_told([*hidden, Outcome.ACCEPTED])
+
+    # Each has a sum of its own that is known. Where those accepted are not, it is that of all answers.
+    is_accepted_told = _share(cells, [Outcome.ACCEPTED], ANSWERED) is not None
+    for one_of_two, is_rest_told in (
+        (REFUSED, is_told if is_accepted_told else is_told_of_answers),
+        (FAILED, is_told),
+    ):
         own = {outcome: requests for outcome, requests in came.items() if outcome in one_of_two}
-        told |= _told(own, lambda outcomes: _together(cells, outcomes).is_told)
+        told |= _told(own, is_told, is_rest_told)
     order = sorted(came, key=lambda outcome: (-came[outcome], outcome))
     return {outcome: came[outcome] if outcome in told else None for outcome in order}
 
 
-def _told(requests: Mapping[Part, int], is_told: Callable[[Collection[Part]], bool]) -> set[Part]:
+def _told(
+    requests: Mapping[Part, int],
+    is_told: Callable[[Collection[Part]], bool],
+    is_rest_told: Callable[[Collection[Part]], bool],
+) -> set[Part]:
     """The parts of a known sum that may be told: each is, and so is what they leave over."""
     told = {part for part in requests if is_told({part})}
-    while told and not is_told(requests.keys() - told):
+    while told and not is_rest_told(requests.keys() - told):
         told.remove(min(told, key=lambda part: (requests[part], part)))
     return told
 

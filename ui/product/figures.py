@@ -100,7 +100,7 @@ def _change_row(change: PairedChange) -> dict[str, object]:
 
 
 def curve_rows(curves: Mapping[str, Curve]) -> list[dict[str, object]]:
-    """Points of curves as rows of a table."""
+    """Points of curves as rows of a table; who was still watched is empty where it may not be told."""
     return [
         {
             "part": name,

@@ -119,3 +119,17 @@ def test_cost_is_told_by_currency_and_for_each_accepted_text(work: Workspace, as
     assert found.costs is not None
     (money,) = found.costs
     assert (money.currency, money.total, money.per_text) == ("EUR", 5.0, 1.0)
+
+
+def test_the_few_that_were_accepted_do_not_follow_from_the_reasons_against_the_others(
+    work: Workspace, asked: Asked
+) -> None:
+    """Requests, failures and refusals told by reason would leave those accepted over."""
+    asked(DAY, Outcome.ACCEPTED, range(3))
+    asked(DAY, Outcome.MARKUP, range(6))
+    asked(DAY, Outcome.TOO_LONG, range(7))
+    asked(DAY, Outcome.TOO_SLOW, range(8))
+    found = writing_figures(work)
+    assert found.accepted is None
+    assert found.failed == Share(8, 24)
+    assert found.reasons == {Outcome.TOO_SLOW: 8, Outcome.TOO_LONG: 7, Outcome.MARKUP: None}
