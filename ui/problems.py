@@ -4,6 +4,7 @@ import logging
 import secrets
 
 import streamlit as st
+from sqlalchemy.exc import OperationalError
 
 from plan_engine.lifecycles import NotAllowed
 from services.errors import Refused
@@ -22,8 +23,13 @@ def on_script_error(error: Exception) -> bool:
         return True
     number = secrets.token_hex(4)
     _log.error("page failed", exc_info=error, extra={"fields": {"number": number}})
+    what = (
+        "The database is busy or cannot be reached."
+        if isinstance(error, OperationalError)
+        else "Something went wrong on our side."
+    )
     st.error(
-        "Something went wrong on our side. What you had saved before is still there. "
+        f"{what} What you had saved before is still there. "
         f"Reload the page to go on; if it happens again, tell us this number: **{number}**",
         icon=":material/error:",
     )

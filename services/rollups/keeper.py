@@ -68,21 +68,22 @@ def _keep(work: Workspace, holder: UUID, *, anew: bool) -> Kept:
     today = work.clock().date()
     with work.reading() as session:
         known = lease.state(session)
-        settled = known.settled_until if known else None
+        assert known is not None  # the lease was taken on it
+        settled, version = known.settled_until, known.version
         first = settled + timedelta(days=1) if settled and not anew else _first_day(session)
     steps = rows = 0
     # A learner's own date can be one ahead of UTC's.
     last = max(first, today + timedelta(days=1)) if first else today
     while first is not None and first <= last:
         window = next(windows(first, last, WEEKS_A_STEP))
-        done = _step(work, holder, window, settled, min(window.last, today - SETTLED_AFTER))
-        settled = done.settled_until
+        done = _step(work, holder, window, version, min(window.last, today - SETTLED_AFTER))
+        settled, version = done.settled_until, done.version
         steps += 1
         rows += done.rows
-        if done.is_set_back:
-            first = settled + timedelta(days=1) if settled else None
-        else:
+        if not done.is_set_back:
             first = window.last + timedelta(days=1)
+        elif settled is not None:
+            first = min(first, settled + timedelta(days=1))
     return Kept(steps, rows, settled)
 
 
@@ -92,23 +93,24 @@ class _Done:
 
     rows: int
     settled_until: date | None
+    version: int
     is_set_back: bool
-    """Somebody else made dates unsettled meanwhile: nothing was written, and those come first."""
+    """Something was deleted meanwhile: nothing was written, and what is unsettled now comes first."""
 
 
-def _step(
-    work: Workspace, holder: UUID, window: Window, known_settled: date | None, settles: date
-) -> _Done:
-    """One window: read what its totals are, then write them; the write lock is held for the writing only."""
+def _step(work: Workspace, holder: UUID, window: Window, version: int, settles: date) -> _Done:
+    """One window: read what its totals are, then write them; the write lock is held for the writing only.
+
+    `version` is what this run knows of the totals: another one says that something was deleted since.
+    """
     with work.reading() as session:
         found = {model: _found(session, model, window) for model in _DAY_COLUMN}
     with work.transaction() as session:
         lease.renew(work, session, holder)
         known = lease.state(session)
         assert known is not None  # renewed just now
-        now_settled = known.settled_until
-        if known_settled and now_settled and now_settled < known_settled:
-            return _Done(0, now_settled, is_set_back=True)
+        if known.version != version:
+            return _Done(0, known.settled_until, known.version, is_set_back=True)
         for model, rows in found.items():
             table = _table(model)
             day = table.c[_DAY_COLUMN[model]]
@@ -118,7 +120,8 @@ def _step(
         known.settled_until = settles
         known.computed_at = work.clock()
         known.version += 1
-    return _Done(sum(len(rows) for rows in found.values()), settles, is_set_back=False)
+    written = sum(len(rows) for rows in found.values())
+    return _Done(written, settles, version + 1, is_set_back=False)
 
 
 def _found(session: Session, model: type[Base], window: Window) -> list[dict[str, Any]]:

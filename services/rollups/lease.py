@@ -55,11 +55,15 @@ def state(session: Session) -> RollupLease | None:
 
 
 def count_again_from(session: Session, day: date) -> None:
-    """The totals from `day` on are no longer settled: something in them was deleted."""
+    """The totals from `day` on are no longer settled: something in them was deleted.
+
+    A step that read before the deletion and writes after it sees by the version that it has to read again.
+    """
     eve = day - timedelta(days=1)
     session.execute(
         update(RollupLease).where(RollupLease.settled_until > eve).values(settled_until=eve)
     )
+    session.execute(update(RollupLease).values(version=RollupLease.version + 1))
 
 
 def _make_row(work: Workspace) -> None:

@@ -38,6 +38,15 @@ def test_a_fault_is_told_with_a_number_and_logged_with_it(caplog: pytest.LogCapt
         assert "Traceback" not in text
 
 
+def test_a_database_that_does_not_answer_is_named() -> None:
+    window = told(
+        "__import__('sqlalchemy').exc.OperationalError('select 1', {}, Exception('locked'))"
+    )
+    said = window.error[0].value
+    assert "The database is busy or cannot be reached." in said
+    assert "select 1" not in said
+
+
 def test_two_faults_have_two_numbers() -> None:
     numbers = {told("ValueError()").error[0].value.split("**")[1] for _ in range(2)}
     assert len(numbers) == 2

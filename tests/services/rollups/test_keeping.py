@@ -25,6 +25,7 @@ from tests.support.made_up_lives import Lives, at, at_random
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 3, 29)
 TABLES = (ActivityRollup, WeekRollup, ScheduleRollup, MilestoneRollup, ReadinessRollup)
+"""In the order in which a step reads them."""
 
 
 def totals(work: Workspace) -> dict[str, list[tuple[Any, ...]]]:
@@ -178,6 +179,35 @@ def test_what_is_deleted_during_a_run_is_counted_again_in_it(
 
     monkeypatch.setattr(keeper, "_step", step)
     keep_rollups(work, anew=True)
+    assert totals(work) == without
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_whoever_is_deleted_between_reading_and_writing_is_in_no_total(
+    work: Workspace, lives: Lives, clock: Clock, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    """Also one who registered after everything that is settled."""
+    at_random(lives, 8, FIRST, LAST, seed=7)
+    clock.set(at(LAST + timedelta(days=20), 20))
+    keep_rollups(work)
+    without = totals(work)
+    gone = lives.learner(LAST + timedelta(days=20))
+    lives.active(gone, LAST + timedelta(days=20))
+    found, deleted = keeper._found, []
+
+    def then_deleted(session: Any, model: Any, window: Any) -> Any:
+        rows = found(session, model, window)
+        is_all = model is TABLES[-1] and window.last > LAST + timedelta(days=18)
+        if is_all and not deleted:  # everything is read, and nothing is written yet
+            deleted.append(gone)
+            with work.transaction() as other:
+                lease.count_again_from(other, LAST + timedelta(days=19))
+                other.execute(delete(UserRegistration).where(UserRegistration.id == gone))
+        return rows
+
+    monkeypatch.setattr(keeper, "_found", then_deleted)
+    keep_rollups(work, anew=anew)
+    assert deleted
     assert totals(work) == without
 
 
