@@ -4,10 +4,10 @@ import logging
 import secrets
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from plan_engine.lifecycles import NotAllowed
 from services.errors import Refused
+from services.health import is_database_fault
 from services.logs import OURS
 
 _log = logging.getLogger(OURS)
@@ -25,7 +25,7 @@ def on_script_error(error: Exception) -> bool:
     _log.error("page failed", exc_info=error, extra={"fields": {"number": number}})
     what = (
         "The database is busy or cannot be reached."
-        if isinstance(error, OperationalError)
+        if is_database_fault(error)
         else "Something went wrong on our side."
     )
     st.error(
