@@ -33,8 +33,8 @@ figures, before = (
 
 st.header("Active learners", anchor=False)
 st.markdown("A learner is active on a date when they complete a task or hand in a test.")
-draw_line(number_whole(figures.mean_a_day, before.mean_a_day, "on an average day"))
-draw_line(number_whole(figures.mean_a_week, before.mean_a_week, "in an average week"))
+draw_line(number_whole(figures.mean_a_day, before.mean_a_day, "on an average day", "dates"))
+draw_line(number_whole(figures.mean_a_week, before.mean_a_week, "in an average week", "weeks"))
 draw_picture(active_chart(figures.by_day, figures.by_week, page.colours), "active-learners")
 draw_download(
     [{"day": day, "active learners": number} for day, number in figures.by_day.items()], "active"

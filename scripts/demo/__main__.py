@@ -27,6 +27,7 @@ from scripts.demo.player import Hours, Player, keys
 from scripts.demo.population import DAYS, Crowd
 from scripts.demo.stories import CHARACTERS, Character
 from services.assignments import assign
+from services.calibrate import calibrate_bank
 from services.counsellor.summaries import bring_everybody_up_to_date
 from services.passwords import one_time_password
 from services.placements import confirm_outcome, reports_of_caseload
@@ -90,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _confirm_stories(work)
     if asked.population:
         _populate(work, asked.population)
+        calibrate_bank(work)
     keep_rollups(work)
     bring_everybody_up_to_date(work)
     print("\nSign in as (these passwords are shown once; staff choose their own at first):")

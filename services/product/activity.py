@@ -15,6 +15,16 @@ from services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean over the dates, or weeks, that may be told: over all of them, the others would follow."""
+
+    value: float
+    told: int
+    of: int
+    """Dates, or weeks, in the period."""
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """Its figures. None: too few people to tell."""
 
@@ -22,9 +32,8 @@ class Activity:
     """Active learners on each date."""
     by_week: Mapping[date, int | None]
     """Active learners in each week, by its Monday, each once a week."""
-    mean_a_day: float | None
-    mean_a_week: float | None
-    """None where one of the dates, or weeks, may not be told: what it is would follow."""
+    mean_a_day: Mean | None
+    mean_a_week: Mean | None
     kept_whole: Rate
     kept: Mapping[Any, Rate]
     """Scheduled dates kept, by part."""
@@ -61,6 +70,9 @@ def activity(
     )
 
 
-def _mean(numbers: Collection[int | None]) -> float | None:
+def _mean(numbers: Collection[int | None]) -> Mean | None:
+    """None where nothing but empty dates may be told."""
     told = [number for number in numbers if number is not None]
-    return sum(told) / len(told) if told and len(told) == len(numbers) else None
+    if not told or (len(told) < len(numbers) and not any(told)):
+        return None
+    return Mean(sum(told) / len(told), len(told), len(numbers))

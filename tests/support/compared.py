@@ -77,7 +77,9 @@ def compare(
     for day, people in active.by_day.items():
         assert people == recomputed.active_learners(raw, day, day)
     dates = pd.date_range(first, last)
-    assert active.mean_a_day == pytest.approx(
+    assert active.mean_a_day is not None
+    assert active.mean_a_day.told == active.mean_a_day.of == len(dates)
+    assert active.mean_a_day.value == pytest.approx(
         sum(recomputed.active_learners(raw, day.date(), day.date()) for day in dates) / len(dates)
     )
 

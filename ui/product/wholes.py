@@ -9,6 +9,7 @@ import streamlit as st
 
 from plan_engine.metrics.definitions import DEFINITIONS, PLACEMENT_DAYS, Metric
 from plan_engine.metrics.intervals import PairedChange
+from services.product.activity import Mean
 from services.product.telling import Rate
 from services.product.waiting import Curve
 from ui.product.figures import NONE_YET, TOO_FEW, draw_definition, interval, percent, signed
@@ -48,10 +49,15 @@ def placement_whole(now: Rate, before: Rate, until: date) -> Whole:
     return replace(said, of=[f"of plans completed by {old:%-d %b %Y}, {PLACEMENT_DAYS} days ago"])
 
 
-def number_whole(now: float | None, before: float | None, what: str) -> Whole:
-    """A mean number; None: too few to tell."""
-    change = None if now is None or before is None else signed(now - before, 1)
-    return Whole(f"{_number(now)} {what}", [], _number(before), change)
+def number_whole(now: Mean | None, before: Mean | None, what: str, over: str) -> Whole:
+    """A mean number; None: too few to tell. Compared where both are over the whole period."""
+    change = None
+    if now and before and now.told == now.of and before.told == before.of:
+        change = signed(now.value - before.value, 1)
+    of = []
+    if now is not None and now.told < now.of:
+        of = [f"over the {now.told} of {now.of} {over} that may be told"]
+    return Whole(f"{_number(now)} {what}", of, _number(before), change)
 
 
 def gain_whole(now: Told[PairedChange], before: Told[PairedChange]) -> Whole:
@@ -111,8 +117,8 @@ def _points(now: float | None, before: float | None) -> str | None:
     return f"{signed(100 * (now - before), 0)} points"
 
 
-def _number(mean: float | None) -> str:
-    return TOO_FEW if mean is None else f"{mean:,.1f}"
+def _number(mean: Mean | None) -> str:
+    return TOO_FEW if mean is None else f"{mean.value:,.1f}"
 
 
 def _gain(told: Told[PairedChange]) -> str:

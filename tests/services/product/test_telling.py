@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.metrics.survival import share_reached
-from services.product.activity import activity
+from services.product.activity import Mean, activity
 from services.product.choices import Freshness, opening
 from services.product.funnel import funnel
 from services.product.outcomes import outcomes
@@ -172,10 +172,10 @@ def test_a_handful_of_learners_leaves_no_number_on_any_page(
     assert not offered[1].versions
 
 
-def test_a_mean_over_dates_is_told_only_if_each_of_them_may_be(
+def test_a_mean_is_over_the_dates_that_may_be_told_and_says_so(
     work: Workspace, lives: Lives, clock: Clock
 ) -> None:
-    """One person on one date: the other dates and the mean would tell how many that was."""
+    """One person on one date: the other dates and a mean over all would tell how many that was."""
     lived(lives, 5)
     lives.active(lives.learner(MONDAY), MONDAY + timedelta(days=40))
     clock.set(at(LAST + timedelta(days=1), 6))
@@ -185,7 +185,9 @@ def test_a_mean_over_dates_is_told_only_if_each_of_them_may_be(
     found = activity(work, PERIOD, opened[0], Cut.NONE, weeks_a_cohort=4)
     assert 5 in found.by_day.values()
     assert found.by_day[MONDAY + timedelta(days=40)] is None
-    assert found.mean_a_day is None
+    told = [number for number in found.by_day.values() if number is not None]
+    assert found.mean_a_day == Mean(sum(told) / len(told), len(told), len(found.by_day))
+    assert len(told) < len(found.by_day)
 
 
 def test_five_learners_are_enough(work: Workspace, lives: Lives, clock: Clock) -> None:
