@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from services.product.active import by_day, by_week
 from services.product.choices import Freshness
@@ -12,6 +12,10 @@ from services.product.retention import Key, active_weeks, in_weeks, retention
 from services.product.selection import Cut, Selection
 from services.product.telling import Rate, WeeklyRate, the_only
 from services.workspace import Workspace
+
+
+MOST_OF_IT: Final = 0.9
+"""The share of dates that a mean needs: what may not be told are the quiet ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def activity(
 
 
 def _mean(numbers: Collection[int | None]) -> Mean | None:
-    """None where nothing but empty dates may be told."""
+    """None where too little of the period may be told to speak for it."""
     told = [number for number in numbers if number is not None]
-    if not told or (len(told) < len(numbers) and not any(told)):
+    if not told or len(told) < MOST_OF_IT * len(numbers):
         return None
     return Mean(sum(told) / len(told), len(told), len(numbers))
