@@ -13,7 +13,6 @@ from services.product.selection import Cut, Selection
 from services.product.telling import Rate, WeeklyRate, the_only
 from services.workspace import Workspace
 
-
 MOST_OF_IT: Final = 0.9
 """The share of dates that a mean needs: what may not be told are the quiet ones."""
 
