@@ -103,6 +103,20 @@ def profile(work: Workspace, who: SignedIn) -> Profile:
         return _profile(_account(session, who.id))
 
 
+def registered_before(work: Workspace, typed: Identity, password: str) -> UUID | None:
+    """The account that this very form made already; None if there is none.
+
+    A double click sends a registration twice, and the second must not end in “taken”. Whoever gives
+    user name, email and password of an account could as well sign in.
+    """
+    who = typed.tidied()
+    found = check_password(work, who.username, password)
+    if found is None:
+        return None
+    with work.reading() as session:
+        return found if _account(session, found).email == who.email else None
+
+
 def profile_named(work: Workspace, name: str) -> Profile | None:
     """The account with this user name or email; None if there is none."""
     with work.reading() as session:

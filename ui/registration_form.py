@@ -3,6 +3,7 @@
 import streamlit as st
 
 from services.account_fields import FormRefused, time_zones, zone_or_utc
+from services.accounts import registered_before
 from services.registration import Identity, register
 from services.sign_in_rules import (
     PASSWORD_MIN_CHARACTERS,
@@ -69,11 +70,14 @@ def _register() -> None:
         last_name=typed("registration_last_name"),
         timezone=typed("registration_timezone"),
     )
+    password = typed("registration_password")
     try:
-        user_id = register(
-            work, who, typed("registration_password"), typed("registration_repeated")
-        )
+        user_id = register(work, who, password, typed("registration_repeated"))
     except FormRefused as refusal:
-        keep_problems(_FORM, refusal.problems)
-        return
+        is_taken = refusal.problems.keys() == {"username", "email"}
+        before = registered_before(work, who, password) if is_taken else None
+        if before is None:
+            keep_problems(_FORM, refusal.problems)
+            return
+        user_id = before
     sign_in_state.enter_new(open_session(work, user_id))

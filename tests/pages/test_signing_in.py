@@ -115,6 +115,29 @@ def test_registering_signs_in_as_a_learner_on_the_page_that_was_asked_for(site: 
     assert (who.username, who.role) == ("mira", Role.LEARNER)
 
 
+def test_a_registration_that_is_sent_twice_signs_in_with_the_account_of_the_first(
+    site: Site,
+) -> None:
+    register(site.window().run())
+    again = register(site.window().run())
+    assert not again.exception
+    who = by_session(site.work, again.session_state["sign_in_session"])
+    assert who is not None
+    assert who.username == "mira"
+
+
+@pytest.mark.parametrize(
+    "typed", [{"password": "another four plain words"}, {"email": "other@example.org"}]
+)
+def test_nobody_enters_a_taken_account_by_registering_it_again(
+    site: Site, typed: dict[str, str]
+) -> None:
+    register(site.window().run())
+    again = register(site.window().run(), **typed)
+    assert "This user name is taken" in words(again)
+    assert "sign_in_session" not in again.session_state
+
+
 def test_the_browsers_time_zone_is_proposed(site: Site) -> None:
     window = site.window()
     window.context = {"timezone": "Asia/Kolkata"}
