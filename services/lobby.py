@@ -52,14 +52,31 @@ class LongLobby:
     """Its open sitting."""
 
 
-def open_assessment(work: Workspace, learner: UUID) -> OpenSitting | None:
-    """The initial assessment that is under way, the one begun last."""
+def open_assessment(
+    work: Workspace, learner: UUID, asked: UUID | None = None
+) -> OpenSitting | None:
+    """The initial assessment that is under way: the one `asked` for, or else the one begun last."""
     with work.reading() as session:
-        for attempt in attempts.open_attempts(session, learner):
-            if attempt.test_type is TestType.INITIAL:
-                title = work.content.targets[TargetId(attempt.target)].title
-                return OpenSitting(attempt.id, attempt.test_type, title)
-    return None
+        sittings = [
+            attempt
+            for attempt in attempts.open_attempts(session, learner)
+            if attempt.test_type is TestType.INITIAL
+        ]
+    if not sittings:
+        return None
+    attempt = next((one for one in sittings if one.id == asked), sittings[0])
+    title = work.content.targets[TargetId(attempt.target)].title
+    return OpenSitting(attempt.id, attempt.test_type, title)
+
+
+def assessed_targets(work: Workspace, learner: UUID) -> frozenset[TargetId]:
+    """The targets whose assessment was begun and not handed in."""
+    with work.reading() as session:
+        return frozenset(
+            TargetId(attempt.target)
+            for attempt in attempts.open_attempts(session, learner)
+            if attempt.test_type is TestType.INITIAL
+        )
 
 
 def weekly_lobby(work: Workspace, learner: UUID) -> Lobby:

@@ -37,9 +37,7 @@ def draw_score(view: VerdictView) -> None:
     """The score with its band over the zones, and the counts behind it."""
     result = view.result
     draw(readiness_chart(result.score, result.low, result.high, palette()), key="readiness")
-    said = (
-        f"{result.right} of {result.total} right. The dark line is the band of one standard error: "
-    )
+    said = f"{result.right} of {result.total} right. The line through the dot is the band of one standard error: "
     said += f"a second test like this would often land between {result.low} and {result.high}."
     st.caption(said)
 
@@ -66,7 +64,7 @@ def draw_topics(view: VerdictView) -> None:
     strong, gap = st.columns(2)
     with strong, st.container(border=True, height="stretch", key="strengths"):
         st.markdown(":green[:material/check_circle:] **Strengths**")
-        _names(view.strengths, "No topic is more likely mastered than not yet.", mastered=True)
+        _names(view.strengths, "No topic stands out as mastered yet.", mastered=True)
     with gap, st.container(border=True, height="stretch", key="gaps"):
         st.markdown(":orange[:material/construction:] **Gaps**")
         _names(view.gaps, "No topic is more likely than not below the bar of 70%.", mastered=False)

@@ -14,7 +14,7 @@ from ui.frame import open_page
 from ui.question import draw_question
 
 frame = open_page({Role.LEARNER})
-sitting = open_assessment(frame.work, frame.user.id)
+sitting = open_assessment(frame.work, frame.user.id, places.key_from_address("attempt"))
 
 
 def save(attempt_id: UUID, position: int, choice: int | None) -> None:
@@ -49,6 +49,6 @@ action_button(
     disabled=not has_choice,
 )
 st.caption(
-    ":material/cloud_done: Every answer is saved. You can leave and come back. An answer is final "
-    "once you go on, because the next question depends on it."
+    ":material/cloud_done: An answer is saved, and final, when you go on, because the next question "
+    "depends on it. You can leave and come back."
 )

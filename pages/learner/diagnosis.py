@@ -45,7 +45,7 @@ def draw_extra_days(view: DiagnosisView) -> None:
     """The extra days that the failure added."""
     st.header("Your extra days", anchor=False)
     st.markdown(
-        f"{count(len(view.extra), 'extra day')} on these topics only. Then a retest with other "
+        f"{count(len(view.extra), 'extra day')} on the weakest of these topics, and on nothing else. Then a retest with other "
         "questions, as hard as the first ones. Passing it earns 25 XP for the recovery, too."
     )
     blur_locked()

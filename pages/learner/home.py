@@ -41,7 +41,7 @@ def figures(view: HomeView) -> None:
             gained = None
             if view.forecast_at_start is not None:
                 points = round(100 * view.forecast.mean) - round(100 * view.forecast_at_start)
-                gained = f"{points:+d} since the start"
+                gained = f"{points:+d} since the start" if points else None
             st.metric(
                 "Readiness forecast",
                 percent(view.forecast.mean),

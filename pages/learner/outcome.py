@@ -120,7 +120,7 @@ if not plans:
     places.link(places.TARGET, "Personalized Plan", icon=":material/route:")
     st.stop()
 st.markdown(
-    "How does your search for work go? It shows whether plans lead anywhere. A placement counts once "
+    "How is your job search going? Your answer shows whether plans lead anywhere. A placement counts once "
     "your counsellor has confirmed it; what you do not report counts as not placed."
 )
 reports = own_reports(frame.work, frame.user.id)

@@ -23,8 +23,9 @@ frame = open_page({Role.LEARNER})
 
 def begin(target: TargetId) -> None:
     """Open the assessment of a target."""
-    if attempt(start_assessment, frame.work, frame.user.id, target) is not None:
-        places.go(places.ASSESSMENT)
+    sitting = attempt(start_assessment, frame.work, frame.user.id, target)
+    if sitting is not None:
+        places.go(places.ASSESSMENT, attempt=sitting)
 
 
 def why_here(view: RoleSwitchView) -> str:

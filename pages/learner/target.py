@@ -6,6 +6,7 @@ from plan_engine.kinds import PlanType
 from plan_engine.roles import Role
 from plan_engine.values import TargetId
 from services.assessments import start_assessment
+from services.lobby import assessed_targets
 from services.targets import TargetCard, target_cards
 from ui import places
 from ui.actions import action_button, attempt, show_notice
@@ -16,9 +17,10 @@ frame = open_page({Role.LEARNER})
 
 
 def choose(target: TargetId) -> None:
-    """Open the assessment of a target."""
-    if attempt(start_assessment, frame.work, frame.user.id, target) is not None:
-        places.go(places.ASSESSMENT)
+    """Open the assessment of a target, or go on with it."""
+    sitting = attempt(start_assessment, frame.work, frame.user.id, target)
+    if sitting is not None:
+        places.go(places.ASSESSMENT, attempt=sitting)
 
 
 def draw_card(card: TargetCard) -> None:
@@ -31,7 +33,7 @@ def draw_card(card: TargetCard) -> None:
             st.caption(f"Assumes that you know: {', '.join(card.assumes)}.")
         st.caption(f"{len(card.blocks)} weeks at most · about {card.hours} hours in all")
         action_button(
-            "Start the assessment",
+            "Go on with the assessment" if card.id in begun else "Start the assessment",
             lambda: choose(card.id),
             key=f"start-{card.id}",
             type="primary",
@@ -53,6 +55,7 @@ st.markdown(
 )
 show_notice()
 cards = target_cards(frame.work.content)
+begun = assessed_targets(frame.work, frame.user.id)
 for heading, kind in (("Roles", PlanType.ROLE), ("Languages", PlanType.LANGUAGE)):
     ready = [card for card in cards if card.type is kind and not card.missing]
     if ready:

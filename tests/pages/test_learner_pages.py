@@ -4,9 +4,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from services.assessments import answer_in_assessment, start_assessment
 from services.workspace import Workspace
 from tests.support.clock import Clock
-from tests.support.content import ROLE, UNWRITTEN
+from tests.support.content import LANGUAGE, ROLE, UNWRITTEN
 from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
 from tests.support.site import Site, button, words
 
@@ -157,3 +158,18 @@ def test_what_cannot_be_started_yet_is_listed_and_says_why(site: Site, work: Wor
     later = work.content.targets[UNWRITTEN]
     assert later.title in [expander.label for expander in window.main.expander]
     assert "1 more target will open" in words(window)
+
+
+def test_of_two_assessments_under_way_the_one_that_was_chosen_opens(
+    site: Site, work: Workspace, walker: Walker, clock: Clock
+) -> None:
+    first = start_assessment(work, walker.learner, ROLE)
+    answer_in_assessment(work, walker.learner, first, 1, 0)
+    clock.advance(minutes=5)
+    start_assessment(work, walker.learner, LANGUAGE)
+    window = site.page(TARGET, walker.learner)
+    goes_on = [one for one in window.button if one.label == "Go on with the assessment"]
+    assert {one.key for one in goes_on} == {f"start-{ROLE}", f"start-{LANGUAGE}"}
+    next(one for one in goes_on if one.key == f"start-{ROLE}").click().run()
+    assert f"Assessment · {work.content.targets[ROLE].title}" in words(window)
+    assert window.query_params["attempt"] == str(first)
