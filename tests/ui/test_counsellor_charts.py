@@ -47,6 +47,13 @@ def test_one_test_alone_can_be_drawn() -> None:
     assert len(readiness_chart(readiness()[:1], DARK).figure.data) == 2
 
 
+def test_pace_of_a_learner_who_only_guessed_rapidly_is_drawn_empty() -> None:
+    point = PacePoint("Assessment", None, None, None, None, 36, 36)
+    chart = pace_history_chart([point], LIGHT)
+    assert chart.figure.layout.yaxis.range[1] >= 100
+    assert "Assessment: speed not measured, consistency not measured" in chart.alt
+
+
 def test_pace_leaves_out_what_was_not_measured() -> None:
     points = [
         PacePoint("Assessment", 110, 95, 240, 88, 0, 36),

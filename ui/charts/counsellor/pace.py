@@ -46,10 +46,8 @@ def pace_history_chart(points: Sequence[PacePoint], palette: Palette) -> Chart:
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
     )
     figure.update_xaxes(type="category", showgrid=False, title="Test, in the order they were sat")
-    reach = max(
-        EXPECTED,
-        *(value for p in points for value in (p.speed_high, p.speed, p.consistency) if value),
-    )
+    measured = (value for p in points for value in (p.speed_high, p.speed, p.consistency) if value)
+    reach = max([EXPECTED, *measured])
     figure.update_yaxes(range=[0, 1.08 * reach], title="Index (100 = as expected)")
     said = "; ".join(
         f"{point.title}: speed {_figure(point.speed)}, consistency {_figure(point.consistency)}"
