@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from db.queries import attempts, plans
+from db.tables import TestAttempt
 from plan_engine.kinds import TestType
 from plan_engine.values import BlockId, TargetId
 from services.plan_view import PlanView, WeekCard, read_plan
@@ -56,12 +57,7 @@ def open_assessment(
     work: Workspace, learner: UUID, asked: UUID | None = None
 ) -> OpenSitting | None:
     """The initial assessment that is under way: the one `asked` for, or else the one begun last."""
-    with work.reading() as session:
-        sittings = [
-            attempt
-            for attempt in attempts.open_attempts(session, learner)
-            if attempt.test_type is TestType.INITIAL
-        ]
+    sittings = _assessments(work, learner)
     if not sittings:
         return None
     attempt = next((one for one in sittings if one.id == asked), sittings[0])
@@ -71,12 +67,14 @@ def open_assessment(
 
 def assessed_targets(work: Workspace, learner: UUID) -> frozenset[TargetId]:
     """The targets whose assessment was begun and not handed in."""
+    return frozenset(TargetId(attempt.target) for attempt in _assessments(work, learner))
+
+
+def _assessments(work: Workspace, learner: UUID) -> list[TestAttempt]:
+    """The initial assessments under way, the one begun last first."""
     with work.reading() as session:
-        return frozenset(
-            TargetId(attempt.target)
-            for attempt in attempts.open_attempts(session, learner)
-            if attempt.test_type is TestType.INITIAL
-        )
+        sittings = attempts.open_attempts(session, learner)
+    return [sitting for sitting in sittings if sitting.test_type is TestType.INITIAL]
 
 
 def weekly_lobby(work: Workspace, learner: UUID) -> Lobby:

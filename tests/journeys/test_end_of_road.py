@@ -97,7 +97,7 @@ def test_a_weak_learner_is_corrected_retested_and_told_what_is_missing(
     person.sees("0 of 14 days done")
     person.sees("Locked until day 13 is done")
     person.sees("Locked until every day of the correction plan is done")
-    walker.clock.set(datetime.now(UTC) - timedelta(days=20))  # noqa: TID251  (as above)
+    walker.clock.set(datetime.now(UTC) - timedelta(days=20))  # noqa: TID251  (the server's clock is the real one)
     lives_through_the_correction(walker, plan_id)
     retest = start_retest(walker.work, walker.learner, plan_id)
     answers_all_but_one(walker, retest, knows_first(45))

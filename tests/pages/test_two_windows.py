@@ -43,14 +43,20 @@ def _on_question_one(site: Site, learner: UUID) -> AppTest:
     return window if back.disabled else back.click().run()
 
 
-def test_going_on_in_an_older_window_keeps_what_the_newer_one_answered(
-    site: Site, work: Workspace, sitting: tuple[UUID, UUID]
-) -> None:
-    learner, attempt = sitting
+def _behind_a_newer_one(site: Site, learner: UUID) -> AppTest:
+    """A window in which the first option was chosen, and in another one the third since."""
     older = _on_question_one(site, learner)
     older.radio[0].set_value(0).run()
     newer = _on_question_one(site, learner)
     newer.radio[0].set_value(2).run()
+    return older
+
+
+def test_going_on_in_an_older_window_keeps_what_the_newer_one_answered(
+    site: Site, work: Workspace, sitting: tuple[UUID, UUID]
+) -> None:
+    learner, attempt = sitting
+    older = _behind_a_newer_one(site, learner)
     button(older, "Next").click().run()
     assert _kept(work, attempt) == [2]
     assert any("changed in another window" in one.value for one in older.warning)
@@ -61,10 +67,7 @@ def test_an_older_window_shows_what_the_newer_one_answered_at_its_next_run(
     site: Site, work: Workspace, sitting: tuple[UUID, UUID]
 ) -> None:
     learner, attempt = sitting
-    older = _on_question_one(site, learner)
-    older.radio[0].set_value(0).run()
-    newer = _on_question_one(site, learner)
-    newer.radio[0].set_value(2).run()
+    older = _behind_a_newer_one(site, learner)
     older.run()
     assert older.radio[0].value == 2
     assert _kept(work, attempt) == [2]
@@ -74,10 +77,7 @@ def test_a_choice_made_in_the_older_window_is_the_last_answer(
     site: Site, work: Workspace, sitting: tuple[UUID, UUID]
 ) -> None:
     learner, attempt = sitting
-    older = _on_question_one(site, learner)
-    older.radio[0].set_value(0).run()
-    newer = _on_question_one(site, learner)
-    newer.radio[0].set_value(2).run()
+    older = _behind_a_newer_one(site, learner)
     older.radio[0].set_value(1).run()
     assert _kept(work, attempt) == [1]
     assert not older.warning
@@ -119,10 +119,7 @@ def test_going_on_after_the_server_was_started_anew_brings_no_old_choice_back(
     site: Site, work: Workspace, sitting: tuple[UUID, UUID]
 ) -> None:
     learner, attempt = sitting
-    older = _on_question_one(site, learner)
-    older.radio[0].set_value(0).run()
-    newer = _on_question_one(site, learner)
-    newer.radio[0].set_value(2).run()
+    older = _behind_a_newer_one(site, learner)
     del older.session_state["answers-seen"]
     button(older, "Next").click().run()
     assert _kept(work, attempt) == [2]

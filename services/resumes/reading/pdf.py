@@ -13,7 +13,7 @@ GAP = 0.8
 
 def text_of_pdf(content: bytes) -> tuple[str, int]:
     """The document's lines in reading order, and its pages. Raises Unreadable."""
-    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)

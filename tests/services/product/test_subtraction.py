@@ -6,7 +6,6 @@ of them that stands for some kinds, each once, is looked for.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -29,6 +28,7 @@ from services.product.tallies import InTheEnd, Tally, Weeks
 from services.product.telling import Span, WeeklyRate, is_told, told
 from services.product.waiting import Arrivals, Arrived, Watched, told_watched
 from services.product.waiting_beside import by_part_beside, told_ends, trend_beside_all
+from tests.support.heads import Heads
 
 MONDAY = date(2026, 1, 5)
 PARTS = "abc"
@@ -77,22 +77,6 @@ def nobody_is_given_away(
     for group in groups_that_follow(people, figures, at_once):
         number = sum(people[kind] for kind in group)
         assert number == 0 or number >= FEWEST_PEOPLE, sorted(group)
-
-
-@dataclass(frozen=True)
-class Heads:
-    """People, and those of them for whom something is so."""
-
-    people: int
-    so: int
-
-    @classmethod
-    def of(cls, ones: Sequence["Heads"]) -> "Heads":
-        return cls(sum(one.people for one in ones), sum(one.so for one in ones))
-
-    @property
-    def groups(self) -> tuple[int, ...]:
-        return (self.people, self.so, self.people - self.so)
 
 
 few = st.one_of(st.just(0), st.integers(0, 12))

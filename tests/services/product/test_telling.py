@@ -1,7 +1,7 @@
 """Nothing is told about fewer than five people: not directly, not by what a filter or a part leaves out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,27 +23,12 @@ from services.product.waiting import told_points
 from services.rollups.keeper import keep_rollups
 from services.workspace import Workspace
 from tests.support.clock import Clock
+from tests.support.heads import Heads
 from tests.support.made_up_lives import Lives, at
 
 MONDAY = date(2026, 1, 5)
 LAST = date(2026, 3, 29)
 PERIOD = Selection(MONDAY, LAST)
-
-
-@dataclass(frozen=True)
-class Heads:
-    """People, and those of them for whom something is so."""
-
-    people: int
-    so: int
-
-    @classmethod
-    def of(cls, ones: Sequence["Heads"]) -> "Heads":
-        return cls(sum(one.people for one in ones), sum(one.so for one in ones))
-
-    @property
-    def groups(self) -> tuple[int, ...]:
-        return (self.people, self.so, self.people - self.so)
 
 
 heads = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda n: Heads(max(n), min(n)))

@@ -53,7 +53,7 @@ def test_characters_that_cannot_be_stored_are_dropped_and_the_rest_is_kept(
 def test_half_a_character_is_dropped_by_the_second_pdf_reader_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+    import pypdfium2
 
     def refuses(_content: bytes) -> None:
         raise pypdfium2.PdfiumError("Data format error")
