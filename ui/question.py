@@ -13,12 +13,15 @@ READABLE = """
 [data-testid="stRadio"] [role="radiogroup"] code { font-size: 0.875rem; }
 @media (max-width: 640px) {
     [data-testid="stCode"] code { font-size: 0.75rem !important; }
+    [data-testid="stCode"] code.language-sql { white-space: pre-wrap !important; }
+    [data-testid="stCode"] code.language-sql * { white-space: inherit !important; }
     [data-testid="stCode"] pre { padding: 0.75rem !important; }
 }
 </style>
 """
 """Options that a thumb can tell apart, code in them as large as their words; on a phone smaller programs,
-so that fewer lines run out of sight."""
+so that fewer lines run out of sight. Rows of tables are broken there: one that is out of sight may decide
+the answer. Lines of other programs are not, since questions name them by their numbers."""
 
 
 def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
