@@ -116,8 +116,8 @@ def past(app: RunningApp) -> Iterator[Past]:
 def signs_in(person: Visitor, name: str, greeting: str | re.Pattern[str] = GREETING) -> None:
     """Through the form, like everybody."""
     person.visit("/")
-    person.page.get_by_label("User name or email", exact=True).fill(name)
-    person.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    person.field("User name or email").fill(name)
+    person.field("Password").fill(PASSWORD)
     person.click("Sign in")
     person.sees(greeting)
     person.keeps_sign_in()

@@ -7,31 +7,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import VisitorMaker
+from tests.support.browser_learner import PASSWORD, fills_registration
 from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
 
-PASSWORD = "four plain words here"
 THE_WAY_OUT = re.compile(r"Sign out$")
 NEVER_SHOWN = (b"Lost password", b"Your learners", b"Plans by status", b"Signed in as")
 
 
-def register(person: Visitor, username: str = "mira") -> None:
-    person.click("Create an account")
-    for label, text in (
-        ("First name", "Mira"),
-        ("Last name", "Okafor"),
-        ("Email", f"{username}@example.org"),
-        ("User name", username),
-        ("Password again", PASSWORD),
-    ):
-        person.write(label, text)
-    person.page.get_by_role("textbox", name="Password", exact=True).fill(PASSWORD)
-    person.click("Create account")
-
-
 def sign_in(person: Visitor, name: str = "mira") -> None:
     person.write("User name or email", name)
-    person.page.get_by_role("textbox", name="Password", exact=True).fill(PASSWORD)
+    person.field("Password").fill(PASSWORD)
     person.button("Sign in").click()
     person.settle()
 
@@ -76,7 +62,7 @@ def test_registering_opens_the_link_that_was_asked_for_and_a_refresh_keeps_it(
     complaints: list[str] = []
     person.page.on("console", lambda said: complaints.append(said.text))
     person.visit("/account")
-    register(person)
+    fills_registration(person)
     person.sees("Your account")
     cookie = wait_for_cookie(person)
     assert cookie["httpOnly"] is True
@@ -93,7 +79,7 @@ def test_signing_out_ends_the_other_tab_and_a_stolen_cookie(
 ) -> None:
     person = visitor()
     person.visit("/account")
-    register(person)
+    fills_registration(person)
     stolen = wait_for_cookie(person)
     thief = visitor("thief")
     thief.context.add_cookies([stolen])  # type: ignore[list-item]  # as Playwright gave it
@@ -117,7 +103,7 @@ def test_a_restarted_server_remembers_who_is_signed_in(
 ) -> None:
     person = visitor()
     person.visit("/account")
-    register(person)
+    fills_registration(person)
     wait_for_cookie(person)
     app.kill()
     app.start()
@@ -128,12 +114,12 @@ def test_a_restarted_server_remembers_who_is_signed_in(
 def test_a_lock_outlives_the_server(visitor: VisitorMaker, app: RunningApp) -> None:
     person = visitor()
     person.visit("/account")
-    register(person)
+    fills_registration(person)
     person.click(THE_WAY_OUT)
     person.sees("User name or email")
     for _ in range(5):
         person.write("User name or email", "mira")
-        person.page.get_by_role("textbox", name="Password", exact=True).fill("wrong wrong wrong")
+        person.field("Password").fill("wrong wrong wrong")
         person.button("Sign in").click()
         person.settle()
         person.sees("User name or password is wrong")

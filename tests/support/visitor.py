@@ -61,9 +61,15 @@ class Visitor:
         self.page.get_by_role("link", name=re.compile(re.escape(label))).first.click()
         self.settle()
 
+    def field(self, label: str) -> Locator:
+        """The one field with this label, once a form before it with the same label is gone."""
+        field = self.page.get_by_label(label, exact=True)
+        expect(field).to_have_count(1, timeout=PATIENCE_MS)
+        return field
+
     def write(self, label: str, text: str) -> None:
         """Type into the field with this label and leave it."""
-        field = self.page.get_by_label(label, exact=True)
+        field = self.field(label)
         field.fill(text)
         field.press("Tab")
         self.settle()
