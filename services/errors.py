@@ -21,5 +21,17 @@ class PlanNotActive(Refused):
     """The plan is paused or over."""
 
 
+class OutOfReach(Refused):
+    """The database is busy or cannot be reached; its transaction left nothing behind."""
+
+    def __init__(self, outage: str) -> None:
+        """`outage` is its short code, for the log."""
+        super().__init__(
+            "The database was busy or out of reach just now. Nothing that was saved is lost; what you "
+            "just did may be missing. Please try again in a moment."
+        )
+        self.outage = outage
+
+
 class BankTooSmall(Refused):
     """There are too few questions to make this test."""

@@ -1,8 +1,9 @@
 """Whether the app can do its work: asked by whoever watches over it."""
 
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
+from services.errors import OutOfReach
 from services.workspace import Workspace
 
 
@@ -11,10 +12,5 @@ def database_answers(work: Workspace) -> bool:
     try:
         with work.reading() as session:
             return bool(session.scalar(text("select 1")) == 1)
-    except (SQLAlchemyError, OSError):
+    except (OutOfReach, SQLAlchemyError, OSError):
         return False
-
-
-def is_database_fault(error: Exception) -> bool:
-    """Whether the database did not do its part: it is locked for too long, or cannot be reached."""
-    return isinstance(error, OperationalError)

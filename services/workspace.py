@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4  # noqa: TID251  (this is the id maker that everyone else is handed)
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from content.library import Library
 from db.engine import make_engine, writing
 from db.migrate import upgrade
+from db.outages import outage
+from services.errors import OutOfReach
 from services.settings import Settings
 from services.writing.settings import WriterSettings
 
@@ -35,15 +38,31 @@ class Workspace:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for looking only: whatever it did is rolled back."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """A session for looking only: whatever it did is rolled back. Raises OutOfReach."""
+        with _outages_named(), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session for one intention: committed as a whole at the end, or not at all."""
-        with Session(writing(self.engine), expire_on_commit=False) as session, session.begin():
+        """A session for one intention: committed as a whole at the end, or not at all. Raises OutOfReach."""
+        with (
+            _outages_named(),
+            Session(writing(self.engine), expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+
+
+@contextmanager
+def _outages_named() -> Iterator[None]:
+    """What the database cannot do just now becomes a refusal; its other errors are mistakes of ours and stay."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        kind = outage(error)
+        if kind is None:
+            raise
+        raise OutOfReach(kind) from error
 
 
 def open_workspace(settings: Settings, content: Library) -> Workspace:

@@ -8,6 +8,7 @@ from services.sign_in_rules import PASSWORD_MIN_CHARACTERS
 from services.sign_in_sessions import SignedIn
 from services.workspace import Workspace
 from ui import sign_in_state
+from ui.actions import attempt, show_notice
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 
 _FORM = "password"
@@ -17,6 +18,7 @@ _DONE = "password_changed"
 def draw_first_password(work: Workspace, user: SignedIn) -> None:
     """Have somebody replace the password that they were handed."""
     st.title("Choose your own password", anchor=False)
+    show_notice()
     st.markdown("You signed in with a one-time password. Replace it to go on.")
     draw_password_form(work, user, current="One-time password")
 
@@ -33,7 +35,7 @@ def draw_password_form(work: Workspace, user: SignedIn, *, current: str) -> None
             hint = f"At least {PASSWORD_MIN_CHARACTERS} characters." if name == "new" else None
             draw_field(label, f"{_FORM}_{name}", problems.get(name), kind=kind, hint=hint)
         st.form_submit_button(
-            "Change password", type="primary", on_click=_change, args=(work, user)
+            "Change password", type="primary", on_click=attempt, args=(_change, work, user)
         )
 
 

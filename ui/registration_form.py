@@ -12,6 +12,7 @@ from services.sign_in_rules import (
 )
 from services.sign_in_sessions import open_session
 from ui import installation, sign_in_state
+from ui.actions import attempt
 from ui.fields import draw_field, draw_problem, keep_problems, kept_problems, typed
 
 _FORM = "registration"
@@ -47,7 +48,9 @@ def draw_registration() -> None:
         draw_zone_choice(
             "registration_timezone", st.context.timezone, problem=problems.get("timezone")
         )
-        st.form_submit_button("Create account", type="primary", width="stretch", on_click=_register)
+        st.form_submit_button(
+            "Create account", type="primary", width="stretch", on_click=attempt, args=(_register,)
+        )
 
 
 def draw_zone_choice(key: str, known: str | None, *, problem: str | None) -> None:

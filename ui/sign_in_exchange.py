@@ -23,7 +23,9 @@ export default function ({ data }) {
     credentials: "same-origin",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ticket: data.ticket }),
-  }).catch(() => done.delete(data.once))
+  })
+    .then((answer) => answer.status === 503 && done.delete(data.once))
+    .catch(() => done.delete(data.once))
 }
 """
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from services.accounts import WRONG_SIGN_IN
 from ui import installation, sign_in_state
+from ui.actions import attempt, show_notice
 from ui.brand import PRODUCT, PROMISE
 from ui.fields import draw_field, draw_problem, keep_problems, kept_problems, typed
 from ui.registration_form import draw_registration
@@ -24,6 +25,7 @@ def draw_entrance() -> None:
         st.container(width=FORM_WIDTH, horizontal_alignment="left"),
     ):
         st.markdown(f"**{PRODUCT}** · {PROMISE}")
+        show_notice()
         if st.session_state.get(_REGISTERING):
             draw_registration()
             _switch("You have an account?", "Sign in", registering=False)
@@ -46,7 +48,9 @@ def _draw_sign_in() -> None:
             "Password", "sign_in_password", problems.get("password"), kind="current-password"
         )
         draw_problem(problems.get("both"))
-        st.form_submit_button("Sign in", type="primary", width="stretch", on_click=_sign_in)
+        st.form_submit_button(
+            "Sign in", type="primary", width="stretch", on_click=attempt, args=(_sign_in,)
+        )
 
 
 def _sign_in() -> None:

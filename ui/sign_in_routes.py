@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from services.errors import OutOfReach
 from services.sign_in_sessions import exchange_ticket
 from ui import installation
+from ui.actions import told
 from ui.sign_in_cookie import drop_cookie, set_cookie
 from ui.sign_in_exchange import ENTER_PATH, LEAVE_PATH
 
@@ -18,14 +20,20 @@ LARGEST_BODY = 1_000
 
 
 async def enter(request: Request) -> Response:
-    """A cookie for a ticket: 204. 409 for a ticket that is used, too old or made up; 403 from elsewhere."""
+    """A cookie for a ticket: 204. 409 for a ticket that is used, too old or made up; 403 from elsewhere.
+
+    503 while the database is out of reach; the ticket is good for another try.
+    """
     if not is_from_our_page(request):
         return Response(status_code=403)
     ticket = await _ticket(request)
     here = installation.here()
     fresh = None
     if ticket is not None:
-        fresh = await to_thread.run_sync(exchange_ticket, here.work, ticket)
+        try:
+            fresh = await to_thread.run_sync(exchange_ticket, here.work, ticket)
+        except OutOfReach as refusal:
+            return Response(told(refusal), status_code=503)
     if fresh is None:
         return Response(status_code=409)
     response = Response(status_code=204)

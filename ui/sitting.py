@@ -9,7 +9,7 @@ import streamlit as st
 from services.attempts import Question, answer, question
 from services.workspace import Workspace
 from ui import places
-from ui.actions import NOTICE, action_button, attempt, show_notice
+from ui.actions import NOTICE, action_button, attempt, show_notice, unless_refused
 from ui.frame import Frame
 from ui.question import draw_question, saved_place
 from ui.words import count, listed
@@ -52,7 +52,7 @@ def sit(frame: Frame, attempt_id: UUID, title: str, submit: Submit, result_page:
     show_notice()
     place = _place_key(attempt_id)
     position: int | None = st.session_state.get(place)
-    shown = attempt(question, frame.work, frame.user.id, attempt_id, position or None)
+    shown = unless_refused(question, frame.work, frame.user.id, attempt_id, position or None)
     if shown is None:
         st.rerun()
     if position == 0 or (position is None and not shown.unanswered):
@@ -102,21 +102,20 @@ def _question(frame: Frame, shown: Question) -> None:
         st.caption(":material/cloud_done: Every answer is saved. You can leave and come back.")
         if not is_last and st.button("Go to the end", key=f"end-{own}", type="tertiary"):
             go_to = 0
-    if go_to is not None:
-        _move(shown.attempt_id, go_to)
     is_other = has_choice and not (shown.is_answered and shown.choice == choice)
     # A session that begins by going on (the server was started anew) brings an old choice along.
     if is_other and not (is_new_here and go_to is not None):
-        attempt(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
+        # An answer that cannot be saved ends the page here, at its question, with the choice still made.
+        unless_refused(answer, frame.work, frame.user.id, shown.attempt_id, shown.position, choice)
         known.saved = len(shown.options) if choice is None else choice
-        if go_to is None:
-            _move(shown.attempt_id, shown.position)
-        st.rerun()
+        go_to = shown.position if go_to is None else go_to
     if took_over:
         st.session_state[NOTICE] = (
             f"Your answer to question {shown.position} was changed in another window. "
             "The one given there is kept."
         )
+    if go_to is not None:
+        _move(shown.attempt_id, go_to)
     if took_over or go_to is not None:
         st.rerun()
 

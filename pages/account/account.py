@@ -9,6 +9,7 @@ from services.comfort import set_reduced_motion
 from services.sign_in_sessions import sign_out_everywhere
 from services.writing.choice import set_words, wants_words
 from ui import sign_in_state
+from ui.actions import attempt, show_notice
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 from ui.frame import EVERYBODY, Frame, open_page
 from ui.password_form import draw_password_form, was_changed
@@ -54,8 +55,8 @@ def draw_words_choice(frame: Frame) -> None:
             "Let a language model word my plan",
             wants_words(frame.work, frame.user.id),
             key="written_words",
-            on_change=choose_words,
-            args=(frame,),
+            on_change=attempt,
+            args=(choose_words, frame),
         )
         st.caption(
             "It writes up each day, a note for the week and a diagnosis; what you study and when is "
@@ -74,6 +75,7 @@ def leave_everywhere(frame: Frame) -> None:
 frame = open_page(roles=EVERYBODY)
 who = profile(frame.work, frame.user)
 st.title("Your account", anchor=False)
+show_notice()
 st.markdown(f"{plain(who.username)} · {plain(who.email)}")
 
 with st.container(border=True):
@@ -86,7 +88,7 @@ with st.container(border=True):
         ):
             draw_field(label, f"{FORM}_{name}", problems.get(name), kind=kind, value=known)
         draw_zone_choice("profile_timezone", who.timezone, problem=problems.get("timezone"))
-        st.form_submit_button("Save", type="primary", on_click=save, args=(frame,))
+        st.form_submit_button("Save", type="primary", on_click=attempt, args=(save, frame))
     if st.session_state.pop(SAVED, False):
         st.markdown(":green[:material/check: Saved.]")
 
@@ -102,8 +104,8 @@ with st.container(border=True):
         "Reduce motion",
         frame.user.reduced_motion,
         key="reduced_motion",
-        on_change=hold_still,
-        args=(frame,),
+        on_change=attempt,
+        args=(hold_still, frame),
     )
     st.caption(
         "Nothing slides, pops up or floats: what you earned is said in a line instead. If your device "
@@ -127,5 +129,8 @@ with st.container(border=True):
     st.subheader("Signed-in browsers", anchor=False)
     st.markdown("Signing out everywhere ends this session and those of your other browsers.")
     st.button(
-        "Sign out everywhere", icon=":material/logout:", on_click=leave_everywhere, args=(frame,)
+        "Sign out everywhere",
+        icon=":material/logout:",
+        on_click=attempt,
+        args=(leave_everywhere, frame),
     )

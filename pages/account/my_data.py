@@ -10,6 +10,7 @@ from services.my_data import export_my_data
 from services.resumes.sealing import Seal
 from services.sign_in_sessions import by_session
 from ui import installation, sign_in_state
+from ui.actions import attempt, show_notice
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 from ui.frame import EVERYBODY, open_page
 from ui.plain import plain
@@ -41,6 +42,7 @@ def packed() -> bytes:
 
 
 st.title("My data", anchor=False)
+show_notice()
 with st.container(border=True):
     st.subheader("Take it with you", anchor=False)
     st.markdown(
@@ -75,5 +77,8 @@ with st.container(border=True):
         )
         draw_field("Password", "delete_password", problems.get("password"), kind="current-password")
         st.form_submit_button(
-            "Delete my account for good", icon=":material/delete_forever:", on_click=delete
+            "Delete my account for good",
+            icon=":material/delete_forever:",
+            on_click=attempt,
+            args=(delete,),
         )

@@ -58,7 +58,7 @@ def draw_file(frame: Frame) -> None:
         )
         with st.form("file", border=False):
             st.file_uploader("CSV file", type="csv", key=FILE, max_upload_size=2)
-            st.form_submit_button("Assign them", on_click=take_file, args=(frame,))
+            st.form_submit_button("Assign them", on_click=attempt, args=(take_file, frame))
         done = st.session_state.pop(FILE_DONE, None)
         if done:
             st.markdown(f":green[:material/check: {done}]")

@@ -6,6 +6,7 @@ from plan_engine.roles import Role
 from services.account_fields import FormRefused
 from services.registration import Identity
 from services.staff import create_account
+from ui.actions import attempt, show_notice
 from ui.fields import draw_field, keep_problems, kept_problems, typed
 from ui.frame import Frame, open_page
 from ui.handed_out import keep_handed_out, show_handed_out
@@ -44,6 +45,7 @@ def create(frame: Frame) -> None:
 
 frame = open_page(roles={Role.ADMIN})
 st.title("New account", anchor=False)
+show_notice()
 st.markdown("For counsellors, the product team and admins. Learners register themselves.")
 show_handed_out()
 problems = kept_problems(FORM)
@@ -58,4 +60,4 @@ with st.form(FORM):
     )
     for label, name in FIELDS:
         draw_field(label, f"{FORM}_{name}", problems.get(name), kind="off")
-    st.form_submit_button("Create account", type="primary", on_click=create, args=(frame,))
+    st.form_submit_button("Create account", type="primary", on_click=attempt, args=(create, frame))

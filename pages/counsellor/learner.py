@@ -5,7 +5,7 @@ import streamlit as st
 from plan_engine.roles import Role
 from services.counsellor.road import learner_road
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.counsellor.actions import draw_actions
 from ui.counsellor.filters import CASELOAD
 from ui.counsellor.resumes import draw_resumes
@@ -26,7 +26,7 @@ from ui.plain import plain
 
 frame = open_page(roles={Role.COUNSELLOR})
 learner = places.key_from_address("learner")
-road = attempt(learner_road, frame.work, frame.user.id, learner) if learner else None
+road = unless_refused(learner_road, frame.work, frame.user.id, learner) if learner else None
 if road is None:
     st.title("Learner", anchor=False)
     show_notice()

@@ -11,7 +11,7 @@ from plan_engine.roles import Role
 from services.plans import start_plan
 from services.result_views import ResultView, latest_assessment, result_view
 from ui import places
-from ui.actions import action_button, attempt, show_notice
+from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.charts.base import draw
 from ui.charts.pace import pace_chart
 from ui.charts.topics import topics_chart
@@ -156,7 +156,7 @@ def draw_meaning(view: ResultView) -> None:
 
 
 result_id = places.key_from_address("result") or latest_assessment(frame.work, frame.user.id)
-view = attempt(result_view, frame.work, frame.user.id, result_id) if result_id else None
+view = unless_refused(result_view, frame.work, frame.user.id, result_id) if result_id else None
 st.title("Your assessment", anchor=False)
 show_notice()
 if view is None:

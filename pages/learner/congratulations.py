@@ -9,7 +9,7 @@ from services.readiness_report import name_on_report, readiness_report, report_n
 from services.verdict_view import VerdictView, latest_long_result, verdict_view
 from services.verdict_words import how_sure
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.motion import celebrate
 from ui.plain import plain
@@ -61,7 +61,7 @@ def draw_buttons(view: VerdictView) -> None:
 
 
 result_id = places.key_from_address("result") or latest_long_result(frame.work, frame.user.id)
-view = attempt(verdict_view, frame.work, frame.user.id, result_id) if result_id else None
+view = unless_refused(verdict_view, frame.work, frame.user.id, result_id) if result_id else None
 if view is None or view.verdict is not Verdict.JOB_READY:
     st.title("Not yet", anchor=False)
     show_notice()

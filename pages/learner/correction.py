@@ -10,7 +10,7 @@ from services.ending import CorrectionCard, LongTestState
 from services.plan_rows import DayRow
 from services.plan_view import PlanView, active_plan_view, plan_view
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
@@ -80,7 +80,7 @@ def draw_retest(plan: PlanView) -> None:
 def asked_for(key: UUID | None) -> PlanView | None:
     """The plan in the address, or the one under way."""
     if key is not None:
-        return attempt(plan_view, frame.work, frame.user.id, key)
+        return unless_refused(plan_view, frame.work, frame.user.id, key)
     return active_plan_view(frame.work, frame.user.id)
 
 

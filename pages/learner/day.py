@@ -14,7 +14,7 @@ from services.day_view import DayView, day_view
 from services.days import complete_day, start_day
 from services.lobby import open_day
 from ui import places
-from ui.actions import action_button, attempt, show_notice
+from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.frame import open_page
 from ui.own_time import own_time
 from ui.receipt import draw_receipt
@@ -106,7 +106,7 @@ day_id = places.key_from_address("day")
 if day_id is None and (day_id := open_day(frame.work, frame.user.id)) is not None:
     # Kept in the address, so that completing the day shows its receipt and not the next day.
     st.query_params["day"] = str(day_id)
-day = attempt(day_view, frame.work, frame.user.id, day_id) if day_id else None
+day = unless_refused(day_view, frame.work, frame.user.id, day_id) if day_id else None
 if day is None:
     st.title("Today", anchor=False)
     show_notice()

@@ -9,7 +9,7 @@ from services.diagnosis_view import DiagnosisView, diagnosis_view
 from services.lobby import week_under_way
 from services.plan_view import TestState
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.charts.base import draw
 from ui.charts.topics import TopicDot, topics_chart
 from ui.frame import open_page
@@ -86,7 +86,7 @@ def draw_retest(view: DiagnosisView) -> None:
 
 
 week_id = places.key_from_address("week") or week_under_way(frame.work, frame.user.id)
-view = attempt(diagnosis_view, frame.work, frame.user.id, week_id) if week_id else None
+view = unless_refused(diagnosis_view, frame.work, frame.user.id, week_id) if week_id else None
 if view is None:
     st.title("Diagnosis", anchor=False)
     show_notice()

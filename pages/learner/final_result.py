@@ -9,7 +9,7 @@ from plan_engine.rules import CORRECTION_WEEKS, DAYS_A_WEEK, FINAL_CORRECTION_SC
 from services.result_views import review
 from services.verdict_view import VerdictView, latest_long_result, verdict_view
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.reviewed import draw_review
 from ui.verdict import draw_comparison, draw_next_steps, draw_score, draw_topics, draw_verdict
@@ -63,7 +63,7 @@ def draw_reached(view: VerdictView, found: Verdict) -> None:
 
 
 result_id = places.key_from_address("result") or latest_long_result(frame.work, frame.user.id)
-view = attempt(verdict_view, frame.work, frame.user.id, result_id) if result_id else None
+view = unless_refused(verdict_view, frame.work, frame.user.id, result_id) if result_id else None
 if view is None:
     st.title("Readiness", anchor=False)
     show_notice()

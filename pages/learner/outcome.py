@@ -9,11 +9,10 @@ from plan_engine.placements import Outcome
 from plan_engine.roles import Role
 from services.account_fields import FormRefused
 from services.calendars import local_date
-from services.errors import Refused
 from services.placements import NOTE_MAX_CHARACTERS, Report, own_reports, report_outcome
 from services.plan_list import PlanEntry, plan_list
 from ui import places
-from ui.actions import NOTICE, show_notice
+from ui.actions import attempt, show_notice
 from ui.fields import draw_problem, keep_problems, kept_problems, typed
 from ui.frame import open_page
 from ui.outcome_words import OUTCOMES, state_words
@@ -44,8 +43,6 @@ def save() -> None:
         )
     except FormRefused as refusal:
         keep_problems(FORM, refusal.problems)
-    except Refused as refusal:
-        st.session_state[NOTICE] = str(refusal)
     else:
         keep_problems(FORM, {})
         st.session_state[SAVED] = True
@@ -98,7 +95,7 @@ def draw_form(plans: list[PlanEntry], last: Report | None) -> None:
                 draw_problem(problem)
             else:
                 st.caption("Needed once you have found work. Only you and your counsellor read it.")
-        st.form_submit_button("Report", type="primary", on_click=save)
+        st.form_submit_button("Report", type="primary", on_click=attempt, args=(save,))
     if st.session_state.pop(SAVED, False):
         st.markdown(":green[:material/check: Reported.]")
 

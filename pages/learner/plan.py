@@ -13,7 +13,7 @@ from services.plan_view import (
     plan_view,
 )
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
@@ -145,7 +145,7 @@ def asked_for() -> PlanView | None:
     """The plan in the address, or the one under way."""
     key = places.key_from_address("plan")
     if key is not None:
-        return attempt(plan_view, frame.work, frame.user.id, key)
+        return unless_refused(plan_view, frame.work, frame.user.id, key)
     return active_plan_view(frame.work, frame.user.id)
 
 

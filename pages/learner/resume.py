@@ -11,7 +11,7 @@ from services.resumes.limits import FILE_BYTES
 from services.resumes.uploads import delete_version, upload_resume
 from services.resumes.view import ResumeView, VersionView, resume_view
 from ui import installation
-from ui.actions import action_button, attempt, show_notice
+from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.charts.base import draw
 from ui.charts.resume import (
     Dumbbell,
@@ -172,7 +172,7 @@ def draw_version(version: VersionView) -> None:
             key=f"share_{version.id}_{version.is_shared}",
         )
         if shared is not version.is_shared:
-            attempt(share_text, desk, frame.user.id, version.id, shared=shared)
+            unless_refused(share_text, desk, frame.user.id, version.id, shared=shared)
             st.rerun()
         with st.container(horizontal=True):
             if version.has_file:

@@ -14,7 +14,7 @@ from services.role_switch import (
     role_switch_view,
 )
 from ui import places
-from ui.actions import action_button, attempt, show_notice
+from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.frame import open_page
 from ui.words import count, listed, percent
 
@@ -110,7 +110,7 @@ def draw_later(row: Alternative) -> None:
 
 
 plan_id = places.key_from_address("plan") or plan_to_switch_from(frame.work, frame.user.id)
-view = attempt(role_switch_view, frame.work, frame.user.id, plan_id) if plan_id else None
+view = unless_refused(role_switch_view, frame.work, frame.user.id, plan_id) if plan_id else None
 st.title("Other targets", anchor=False)
 show_notice()
 if view is None or view.reason is None:

@@ -6,7 +6,7 @@ from plan_engine.roles import Role
 from plan_engine.rules import TIER_UP_SCORE, WEEKLY_PASS_SCORE
 from services.result_views import ResultView, latest_weekly_result, result_view, review
 from ui import places
-from ui.actions import attempt, show_notice
+from ui.actions import show_notice, unless_refused
 from ui.charts.base import draw
 from ui.charts.topics import topics_chart
 from ui.frame import open_page
@@ -80,7 +80,7 @@ def draw_way_on(view: ResultView) -> None:
 
 
 result_id = places.key_from_address("result") or latest_weekly_result(frame.work, frame.user.id)
-view = attempt(result_view, frame.work, frame.user.id, result_id) if result_id else None
+view = unless_refused(result_view, frame.work, frame.user.id, result_id) if result_id else None
 if view is None:
     st.title("Test result", anchor=False)
     show_notice()

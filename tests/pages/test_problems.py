@@ -14,7 +14,7 @@ from services.logs import OURS, JsonLines
 def told(error: str) -> AppTest:
     script = f"""
 from ui.problems import on_script_error
-from services.errors import NotFound
+from services.errors import NotFound, OutOfReach
 from plan_engine.lifecycles import NotAllowed
 assert on_script_error({error})
 """
@@ -38,15 +38,6 @@ def test_a_fault_is_told_with_a_number_and_logged_with_it(caplog: pytest.LogCapt
         assert "Traceback" not in text
 
 
-def test_a_database_that_does_not_answer_is_named() -> None:
-    window = told(
-        "__import__('sqlalchemy').exc.OperationalError('select 1', {}, Exception('locked'))"
-    )
-    said = window.error[0].value
-    assert "The database is busy or cannot be reached." in said
-    assert "select 1" not in said
-
-
 def test_two_faults_have_two_numbers() -> None:
     numbers = {told("ValueError()").error[0].value.split("**")[1] for _ in range(2)}
     assert len(numbers) == 2
@@ -60,3 +51,16 @@ def test_a_refusal_that_no_page_caught_is_said_in_its_own_words(
     assert window.warning[0].value == "There is no such day."
     assert not window.error
     assert ours(caplog) == []
+
+
+def test_a_database_out_of_reach_is_told_without_blame_and_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    window = told("OutOfReach('SQLSTATE 57P01')")
+    assert not window.error
+    (said,) = window.warning
+    assert "Nothing that was saved is lost" in said.value
+    assert "try again" in said.value
+    (record,) = ours(caplog)
+    line = json.loads(JsonLines().format(record))
+    assert (line["level"], line["outage"]) == ("error", "SQLSTATE 57P01")

@@ -11,6 +11,7 @@ from services.sign_in_sessions import by_token, open_session
 from tests.support.accounts import an_account
 from tests.support.asgi import HOST, Answer, ask
 from tests.support.clock import Clock
+from tests.support.outages import locked
 from ui import installation
 from ui.installation import Installation
 from ui.sign_in_cookie import token_in
@@ -115,3 +116,11 @@ def test_leaving_drops_the_cookie(here: Installation) -> None:
     assert answer.status == 204
     assert answer.cookies == {"careerlytics": ""}
     assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
+def test_a_ticket_is_good_for_another_try_when_the_database_was_locked(
+    here: Installation, ticket: str
+) -> None:
+    with locked(here.work.engine):
+        assert post(ENTER_PATH, sent={"ticket": ticket}).status == 503
+    assert post(ENTER_PATH, sent={"ticket": ticket}).status == 204

@@ -7,7 +7,7 @@ import streamlit as st
 from services.counsellor.resumes import read_shared, resumes_of
 from services.resumes.desk import ResumeDesk, open_desk
 from ui import installation
-from ui.actions import attempt
+from ui.actions import attempt, unless_refused
 from ui.frame import Frame, recheck
 from ui.resume_pairs import SIDES
 from ui.words import count, on_date
@@ -23,7 +23,7 @@ def draw_resumes(frame: Frame, learner: UUID, zone: str) -> None:
 
 def _list(frame: Frame, learner: UUID, zone: str) -> None:
     desk = open_desk(frame.work, installation.here().settings)
-    found = attempt(resumes_of, desk, frame.user.id, learner)
+    found = unless_refused(resumes_of, desk, frame.user.id, learner)
     if not found:
         st.markdown("None yet.")
         return
