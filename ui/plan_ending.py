@@ -11,6 +11,7 @@ from services.verdict_words import TITLES
 from ui import places
 from ui.locked import draw_locked
 from ui.marks import DONE, NOW
+from ui.plan_words import NOT_REACHED, is_over
 
 
 def draw_ending(plan: PlanView) -> None:
@@ -21,7 +22,9 @@ def draw_ending(plan: PlanView) -> None:
         if ending.final.state is LongTestState.LOCKED:
             draw_locked(
                 "60 questions over all topics, verdict above 70",
-                f"Locked until the test of week {len(plan.weeks)} is passed",
+                NOT_REACHED
+                if is_over(plan)
+                else f"Locked until the test of week {len(plan.weeks)} is passed",
             )
             return
         if ending.final.state is LongTestState.DONE:
@@ -60,13 +63,13 @@ def _draw_end_row(icon: str, name: str, words: str, label: str, result: UUID | N
 
 
 def _draw_sit_row(plan: PlanView, name: str, *, is_under_way: bool) -> None:
-    """A row about a test that can be sat now."""
+    """A row about a test that can be sat now, or could have been before the plan ended."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(":material/sports_score:", width="content")
         with st.container(gap=None):
             st.markdown(f"**{name}**")
             words = "Under way: every answer is saved" if is_under_way else "Open: 60 questions"
-            st.caption(words)
+            st.caption("Not handed in" if is_over(plan) else words)
         if plan.status is PlanStatus.ACTIVE and st.button(
             "Go on" if is_under_way else "Start", key=f"sit-{name}", type="primary"
         ):
@@ -83,5 +86,7 @@ def _draw_correction_row(plan: PlanView) -> None:
         with st.container(gap=None):
             st.markdown("**Correction plan**")
             st.caption(f"{card.days_done} of {len(card.days)} days done")
-        if st.button("Open", key="correction", type="tertiary" if done else "primary"):
+        if st.button(
+            "Open", key="correction", type="tertiary" if done or is_over(plan) else "primary"
+        ):
             places.go(places.CORRECTION, plan=plan.id)

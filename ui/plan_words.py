@@ -1,8 +1,9 @@
-"""Words about plans in the list of plans: where one stands, how one ended, what an action does."""
+"""Words about plans, most of them for the list of plans: where one stands, how one ended, what an action does."""
 
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanAction, PlanStatus
 from services.plan_list import Ending, PlanEntry
+from services.plan_view import PlanView
 from ui.words import count, on_date
 
 TESTS = {
@@ -21,6 +22,12 @@ ACTION_ICONS = {
     PlanAction.RESUME: ":material/play_arrow:",
     PlanAction.ABANDON: ":material/delete_forever:",
 }
+NOT_REACHED = "Not reached before the plan ended"
+
+
+def is_over(plan: PlanView) -> bool:
+    """Whether the plan is only there to be read."""
+    return plan.status in {PlanStatus.COMPLETED, PlanStatus.FAILED}
 
 
 def progress_words(plan: PlanEntry) -> str:

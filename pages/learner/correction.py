@@ -14,17 +14,20 @@ from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
+from ui.plan_words import NOT_REACHED, is_over
 from ui.words import DEPTHS, count, listed, minutes, why
 
 DAYS_A_WEEK = 7
 frame = open_page({Role.LEARNER})
 
 
-def draw_day(day: DayRow) -> None:
+def draw_day(plan: PlanView, day: DayRow) -> None:
     """A row for a day."""
     title = f"Day {day.number} · {day.title}"
     if day.status is DayStatus.LOCKED:
-        draw_locked(title, f"Locked until day {day.number - 1} is done")
+        draw_locked(
+            title, NOT_REACHED if is_over(plan) else f"Locked until day {day.number - 1} is done"
+        )
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(DONE if day.status is DayStatus.COMPLETED else NOW, width="content")
@@ -34,18 +37,18 @@ def draw_day(day: DayRow) -> None:
             st.caption(f"{depth}{minutes(day.minutes)} · {why(day.reason)}")
             if day.also:
                 st.caption(f"With a look back at {listed(list(day.also))}")
-        is_now = day.status is DayStatus.UNLOCKED
+        is_now = day.status is DayStatus.UNLOCKED and plan.status is PlanStatus.ACTIVE
         if st.button("Open", key=f"open-{day.id}", type="primary" if is_now else "tertiary"):
             places.go(places.DAY, day=day.id)
 
 
-def draw_weeks(card: CorrectionCard) -> None:
+def draw_weeks(plan: PlanView, card: CorrectionCard) -> None:
     """Two cards of seven days."""
     for start in range(0, len(card.days), DAYS_A_WEEK):
         with st.container(border=True):
             st.subheader(f"Correction week {start // DAYS_A_WEEK + 1}", anchor=False)
             for day in card.days[start : start + DAYS_A_WEEK]:
-                draw_day(day)
+                draw_day(plan, day)
 
 
 def draw_retest(plan: PlanView) -> None:
@@ -55,7 +58,9 @@ def draw_retest(plan: PlanView) -> None:
         if retest.state is LongTestState.LOCKED:
             draw_locked(
                 "Comprehensive retest · 60 questions over all topics",
-                "Locked until every day of the correction plan is done",
+                NOT_REACHED
+                if is_over(plan)
+                else "Locked until every day of the correction plan is done",
             )
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -66,6 +71,8 @@ def draw_retest(plan: PlanView) -> None:
                 st.caption(
                     f"Handed in with {retest.score}"
                     if done
+                    else "Not handed in"
+                    if is_over(plan)
                     else "60 questions; your verdict rests on it"
                 )
             if done and retest.result is not None:
@@ -111,5 +118,7 @@ if plan.ending.final.result is not None:
     )
 if plan.status is PlanStatus.PAUSED:
     st.badge("Paused", icon=":material/pause:", color="gray")
-draw_weeks(card)
+elif is_over(plan) and plan.ending.retest.state is not LongTestState.DONE:
+    st.badge("Not finished", icon=":material/history:", color="gray")
+draw_weeks(plan, card)
 draw_retest(plan)

@@ -19,16 +19,11 @@ from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
 from ui.own_time import own_time
 from ui.plan_ending import draw_ending
+from ui.plan_words import NOT_REACHED, is_over
 from ui.words import DEPTHS, count, day_name, listed, on_date, why
 from ui.written import draw_coachs_note
 
 frame = open_page({Role.LEARNER})
-NOT_REACHED = "Not reached before the plan ended"
-
-
-def is_over(plan: PlanView) -> bool:
-    """Whether the plan is only there to be read."""
-    return plan.status in {PlanStatus.COMPLETED, PlanStatus.FAILED}
 
 
 def draw_badge(plan: PlanView, week: WeekCard) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from plan_engine.values import TargetId
 from services.final_tests import start_final_test
+from services.plan_management import abandon_plan
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.content import LANGUAGE, ROLE
@@ -140,3 +141,19 @@ def test_every_screen_has_words_for_who_is_not_there_yet(site: Site, work: Works
         shown = site.page(page, learner)
         assert not shown.exception
         assert said in words(shown)
+
+
+def test_a_correction_plan_that_was_given_up_is_only_there_to_be_read(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    learner.sits_final(plan_id, knows_first(30))
+    abandon_plan(work, learner.learner, plan_id)
+    window = site.window(learner.learner).run().switch_page(CORRECTION)
+    window.query_params["plan"] = str(plan_id)
+    window.run()
+    assert not window.exception
+    shown = words(window)
+    assert "Not finished" in shown
+    assert "Not reached before the plan ended" in shown
+    assert "Locked until" not in shown

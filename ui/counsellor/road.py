@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from plan_engine.lifecycles import AttemptStatus, WeekStatus
+from plan_engine.stages import Stage
 from plan_engine.xp import level_standing
 from services.counsellor.log import LogEntry
 from services.counsellor.road import Road
@@ -38,6 +39,13 @@ WEEK_STATUSES = {
     WeekStatus.COMPLETED: "passed",
     WeekStatus.FAILED: "test failed, recovering",
 }
+OVER_WEEK_STATUSES = {
+    **WEEK_STATUSES,
+    WeekStatus.LOCKED: "not reached",
+    WeekStatus.IN_PROGRESS: "not finished",
+    WeekStatus.FAILED: "test failed, not finished",
+}
+"""The same once the plan is over."""
 ATTEMPT_STATUSES = {
     AttemptStatus.OPEN: "Under way",
     AttemptStatus.SUBMITTED: "Handed in",
@@ -155,10 +163,12 @@ def draw_plan(road: Road) -> None:
     st.header("Plan and attempts", anchor=False)
     if not road.weeks:
         st.markdown("No plan yet.")
+    is_over = road.standing.stage in {Stage.VERDICT, Stage.GIVEN_UP}
+    statuses = OVER_WEEK_STATUSES if is_over else WEEK_STATUSES
     for week in road.weeks:
         extra = f", {count(week.extra, 'extra day')} among them" if week.extra else ""
         st.markdown(
-            f"**Week {week.number} · {week.title}**: {WEEK_STATUSES[week.status]}, "
+            f"**Week {week.number} · {week.title}**: {statuses[week.status]}, "
             f"{week.days_done} of {count(week.days, 'day')} done{extra}"
         )
     if road.attempts:
