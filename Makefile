@@ -32,8 +32,9 @@ migrate: $(RUN_READY) ## Bring the configured database to the newest schema
 check: $(TEST_READY) ## Format, lint, types, layers, content (under a minute)
 	@scripts/check.sh
 
+# Three at once on two cores: whoever drives a browser waits more than it computes.
 test: $(TEST_READY) browser check ## Everything: checks, then all tests on both databases and in a browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 browser: $(TEST_READY)
 	@scripts/find_browser.sh

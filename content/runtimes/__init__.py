@@ -5,6 +5,6 @@ what it printed, or why it cannot be used.
 """
 
 from content.runtimes.bench import Bench, open_bench
-from content.runtimes.values import Program, Run
+from content.runtimes.values import Patience, Program, Run
 
-__all__ = ["Bench", "Program", "Run", "open_bench"]
+__all__ = ["Bench", "Patience", "Program", "Run", "open_bench"]

@@ -10,7 +10,14 @@ from typing import Final
 
 from content.runtimes.limited import Ended, leave_the_network, run_limited
 from content.runtimes.shell_tools import SYSTEM_PATH, Tools, find_tools
-from content.runtimes.values import CPU_SECONDS, MEMORY_BYTES, OUTPUT_CHARACTERS, Program, Run
+from content.runtimes.values import (
+    MEMORY_BYTES,
+    OUTPUT_CHARACTERS,
+    PATIENCE,
+    Patience,
+    Program,
+    Run,
+)
 
 FILE_BYTES: Final = 4 * 1024 * 1024
 NOBODY: Final = 65534
@@ -39,14 +46,18 @@ _NO_PROXY_THERE: Final = "http://127.0.0.1:9"
 class BashBench:
     """Runs batches of programs, each in two fresh folders; both must agree."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self._patience = patience
         self._tools = find_tools()
         self._threads = ThreadPoolExecutor(max_workers=len(WORLDS), initializer=leave_the_network)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""
         first, second = self._threads.map(
-            lambda world: [_run_once(self._tools, program, *world) for program in programs], WORLDS
+            lambda world: [
+                _run_once(self._tools, program, self._patience, *world) for program in programs
+            ],
+            WORLDS,
         )
         return [_agree(one, other) for one, other in zip(first, second, strict=True)]
 
@@ -55,7 +66,7 @@ class BashBench:
         self._threads.shutdown()
 
 
-def _run_once(tools: Tools, program: Program, zone: str, starts_at: int) -> Run:
+def _run_once(tools: Tools, program: Program, patience: Patience, zone: str, starts_at: int) -> Run:
     if program.expects_error:
         return Run.failed("cannot be expected to raise: let it print `$?`")
     reached = _NETWORK.search(f"{program.setup}\n{program.code}")
@@ -66,15 +77,15 @@ def _run_once(tools: Tools, program: Program, zone: str, starts_at: int) -> Run:
         folder = _furnish(room, program, tools, starts_at)
         environment = _environment(room, zone)
         if program.setup:
-            prepared = _execute(tools, ("-e", "../setup.sh"), folder, environment)
+            prepared = _execute(tools, ("-e", "../setup.sh"), folder, environment, patience)
             if prepared.status != 0 or prepared.fault != "none":
                 said = (prepared.report.splitlines() or ["no word of why"])[-1]
                 return Run.failed(f"cannot be set up: {said}")
-        ended = _execute(tools, ("../program.sh",), folder, environment)
+        ended = _execute(tools, ("../program.sh",), folder, environment, patience)
         for kept in room.rglob("*"):
             if kept.is_dir() and not kept.is_symlink():
                 kept.chmod(0o700)
-    return _reading(ended)
+    return Run.failed(patience.used_up) if ended.fault == "timeout" else _reading(ended)
 
 
 def _furnish(room: Path, program: Program, tools: Tools, starts_at: int) -> Path:
@@ -122,12 +133,16 @@ def _environment(room: Path, zone: str) -> Mapping[str, str]:
 
 
 def _execute(
-    tools: Tools, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+    tools: Tools,
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    patience: Patience,
 ) -> Ended:
     dropped = tools.as_nobody if os.geteuid() == 0 else ()
     started = (*dropped, *tools.signals_as_usual, tools.bash, "--noprofile", "--norc")
     command = (*_ERRORS_ARE_REPORTED, *started, *arguments)
-    return run_limited(command, folder, environment, MEMORY_BYTES, FILE_BYTES)
+    return run_limited(command, folder, environment, MEMORY_BYTES, patience, FILE_BYTES)
 
 
 def _agree(one: Run, other: Run) -> Run:
@@ -140,8 +155,6 @@ def _agree(one: Run, other: Run) -> Run:
 
 
 def _reading(ended: Ended) -> Run:
-    if ended.fault == "timeout":
-        return Run.failed(f"did not end within {CPU_SECONDS} seconds of processor time")
     if ended.fault == "output" or len(ended.output) > OUTPUT_CHARACTERS:
         return Run.failed(f"prints more than {OUTPUT_CHARACTERS} characters")
     broken = _BROKEN.search(ended.report)

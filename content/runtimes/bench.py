@@ -11,7 +11,7 @@ from content.runtimes.python import PythonBench
 from content.runtimes.react import ReactBench
 from content.runtimes.sqlite import SqliteBench
 from content.runtimes.typescript import TypescriptBench
-from content.runtimes.values import Program, Run
+from content.runtimes.values import PATIENCE, Patience, Program, Run
 
 
 class RuntimeBench(Protocol):
@@ -24,14 +24,14 @@ class RuntimeBench(Protocol):
         """End what was started."""
 
 
-def _browser() -> RuntimeBench:
+def _browser(patience: Patience) -> RuntimeBench:
     # Not above: it needs Playwright, which the app does without.
     from content.runtimes.browser import BrowserBench
 
-    return BrowserBench()
+    return BrowserBench(patience)
 
 
-RUNTIMES: Final[Mapping[str, Callable[[], RuntimeBench]]] = {
+RUNTIMES: Final[Mapping[str, Callable[[Patience], RuntimeBench]]] = {
     "bash": BashBench,
     "browser": _browser,
     "javascript": JavascriptBench,
@@ -48,7 +48,8 @@ requirements-dev.txt installs."""
 class Bench:
     """Runs batches; a runtime starts with its first program."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
         self._started: dict[str, RuntimeBench] = {}
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
@@ -57,7 +58,7 @@ class Bench:
             return []
         runtime = programs[0].runtime
         if runtime not in self._started:
-            self._started[runtime] = RUNTIMES[runtime]()
+            self._started[runtime] = RUNTIMES[runtime](self._patience)
         return self._started[runtime].run(programs)
 
     def close(self) -> None:
@@ -67,9 +68,9 @@ class Bench:
 
 
 @contextmanager
-def open_bench() -> Iterator[Bench]:
-    """A bench for the length of a `with` block."""
-    bench = Bench()
+def open_bench(patience: Patience = PATIENCE) -> Iterator[Bench]:
+    """A bench for the length of a `with` block; each of its runs may take so long."""
+    bench = Bench(patience)
     try:
         yield bench
     finally:

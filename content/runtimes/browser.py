@@ -12,7 +12,7 @@ from content.runtimes.browser_document import PageSetting
 from content.runtimes.browser_session import load_and_ask
 from content.runtimes.browser_window import Window
 from content.runtimes.chromium import launch_options, on_this_machine
-from content.runtimes.values import Program, Run
+from content.runtimes.values import PATIENCE, Patience, Program, Run
 
 PAGES_AT_ONCE: Final = 3
 WIDER: Final = 213
@@ -32,7 +32,8 @@ Given = TypeVar("Given")
 class BrowserBench:
     """One Chromium, driven from a thread of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self._patience = patience
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="pages", daemon=True)
         self._thread.start()
@@ -91,7 +92,7 @@ class BrowserBench:
 
     async def _load(self, program: Program, *, different: bool = False, wider: int = 0) -> Run:
         async with self._window(different=different) as window:
-            return await load_and_ask(window, program, wider)
+            return await load_and_ask(window, program, self._patience, wider)
 
     @asynccontextmanager
     async def _window(self, *, different: bool) -> AsyncIterator[Window]:

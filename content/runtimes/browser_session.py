@@ -9,7 +9,7 @@ from playwright.async_api import Error
 from content.runtimes.browser_document import PageSetting, document
 from content.runtimes.browser_markup import Styles, read_page
 from content.runtimes.browser_window import Window
-from content.runtimes.values import OUTPUT_CHARACTERS, WALL_SECONDS, Program, Run
+from content.runtimes.values import OUTPUT_CHARACTERS, Patience, Program, Run
 
 LOG_WAIT_MS: Final = 100
 """How long a page without a probe may go on logging after it has loaded."""
@@ -20,7 +20,7 @@ _HELPERS: Final = (
 )
 
 
-async def load_and_ask(window: Window, program: Program, wider: int = 0) -> Run:
+async def load_and_ask(window: Window, program: Program, patience: Patience, wider: int = 0) -> Run:
     """Load the program's page in a window and read its answer, or say why there is none.
 
     `wider` adds to the width of the viewport that the program asks for, in CSS pixels.
@@ -35,10 +35,10 @@ async def load_and_ask(window: Window, program: Program, wider: int = 0) -> Run:
     width, height = setting.viewport
     try:
         asked = _load_and_ask(window, text, setting, styles, (width + wider, height))
-        answer = await asyncio.wait_for(asked, WALL_SECONDS)
+        answer = await asyncio.wait_for(asked, patience.wall)
     except TimeoutError:
         window.is_worn = True
-        return Run.failed(f"did not end within {WALL_SECONDS:.0f} seconds")
+        return Run.failed(patience.over)
     except Error as error:
         window.is_worn = True
         return Run.failed(f"ended the page: {error.message.splitlines()[0]}")

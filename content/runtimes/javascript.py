@@ -11,7 +11,7 @@ from typing import Final
 
 from content.runtimes.limited import WORLDS, Ended, leave_the_network, run_limited
 from content.runtimes.node import find_node
-from content.runtimes.values import CPU_SECONDS, OUTPUT_CHARACTERS, Program, Run
+from content.runtimes.values import OUTPUT_CHARACTERS, PATIENCE, Patience, Program, Run
 
 HEAP_MEGABYTES: Final = 128
 """What a program's objects may take; V8 ends the process beyond it."""
@@ -28,7 +28,8 @@ _FILE: Final = re.compile(
 class JavascriptBench:
     """Runs batches of programs, each in two fresh Node processes; both must agree."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self._patience = patience
         self._node = find_node()
         self._threads = ThreadPoolExecutor(max_workers=len(WORLDS), initializer=leave_the_network)
 
@@ -59,7 +60,9 @@ class JavascriptBench:
                 str(_GUARD),
                 MAIN,
             )
-            ended = run_limited(command, folder, world, WRITABLE_BYTES)
+            ended = run_limited(command, folder, world, WRITABLE_BYTES, self._patience)
+            if ended.fault == "timeout":
+                return Run.failed(self._patience.used_up)
             return _reading(program, replace(ended, report=ended.report.replace(f"{folder}/", "")))
 
 
@@ -83,8 +86,6 @@ def _agree(one: Run, other: Run) -> Run:
 
 def _reading(program: Program, ended: Ended) -> Run:
     reports = [json.loads(line) for line in ended.report.splitlines()]
-    if ended.fault == "timeout":
-        return Run.failed(f"did not end within {CPU_SECONDS} seconds of processor time")
     if ended.fault == "output" or len(ended.output) > OUTPUT_CHARACTERS:
         return Run.failed(f"prints more than {OUTPUT_CHARACTERS} characters")
     for kind, name, message in reports:

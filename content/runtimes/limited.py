@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Literal, cast
 
-from content.runtimes.values import CPU_SECONDS, OUTPUT_CHARACTERS, WALL_SECONDS
+from content.runtimes.values import OUTPUT_CHARACTERS, Patience
 
 WORLDS: Final[tuple[Mapping[str, str], ...]] = (
     {"TZ": "UTC", "LC_ALL": "en_US.UTF-8"},
@@ -59,6 +59,7 @@ def run_limited(
     folder: Path,
     environment: Mapping[str, str],
     memory_bytes: int,
+    patience: Patience,
     file_bytes: int = 0,
 ) -> Ended:
     """Run a command in a folder until it ends, prints too much, or its time is over.
@@ -66,7 +67,7 @@ def run_limited(
     It may write files of up to `file_bytes` bytes: none, where nothing is said.
     """
     limits = _LIMITED.format(
-        seconds=CPU_SECONDS, kibibytes=memory_bytes // 1024, blocks=file_bytes // 512
+        seconds=patience.cpu, kibibytes=memory_bytes // 1024, blocks=file_bytes // 512
     )
     running = subprocess.Popen(  # noqa: S603 - our own commands; a question's program is a file
         ["/bin/sh", "-c", limits, "sh", *command],
@@ -78,7 +79,7 @@ def run_limited(
         start_new_session=True,
     )
     try:
-        fault, output, report = _watch(running)
+        fault, output, report = _watch(running, patience.wall)
         if fault == "none":
             # Many programs close what they write to and then end: that is no reason to kill them.
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -98,9 +99,10 @@ def run_limited(
 
 def _watch(
     running: "subprocess.Popen[bytes]",
+    seconds: float,
 ) -> tuple[Literal["none", "timeout", "output"], bytes, bytes]:
     """Collect what the process prints and reports until both pipes are closed."""
-    ends_at = time.monotonic() + WALL_SECONDS
+    ends_at = time.monotonic() + seconds
     pipes = (cast("IO[bytes]", running.stdout), cast("IO[bytes]", running.stderr))
     said = dict.fromkeys(pipes, b"")
     with selectors.DefaultSelector() as waiting:

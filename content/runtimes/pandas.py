@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from content.runtimes.python import PythonBench
-from content.runtimes.values import Program, Run
+from content.runtimes.values import PATIENCE, Patience, Program, Run
 
 TABLES: Final = ("pandas", "numpy")
 LEARNING: Final = (
@@ -33,14 +33,15 @@ MEMORY_BYTES: Final = 2 * 1024 * 1024 * 1024
 class PandasBench:
     """Two pairs of interpreters: the one with scikit-learn starts with the first program for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self._patience = patience
         self._pairs: dict[tuple[str, ...], PythonBench] = {}
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""
         modules = LEARNING if any("sklearn" in program.code for program in programs) else TABLES
         if modules not in self._pairs:
-            self._pairs[modules] = PythonBench(modules, MEMORY_BYTES)
+            self._pairs[modules] = PythonBench(self._patience, modules, MEMORY_BYTES)
         return self._pairs[modules].run(programs)
 
     def close(self) -> None:

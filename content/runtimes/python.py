@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import IO, cast
 
 from content.runtimes.values import (
-    CPU_SECONDS,
     MEMORY_BYTES,
     OUTPUT_CHARACTERS,
-    WALL_SECONDS,
+    PATIENCE,
+    Patience,
     Program,
     Run,
 )
@@ -37,9 +37,9 @@ class Answer:
 class Interpreter:
     """One server process; every program it is given runs in a fork of its own."""
 
-    def __init__(self, modules: Sequence[str] = (), memory: int = MEMORY_BYTES) -> None:
+    def __init__(self, modules: Sequence[str], memory: int, patience: Patience) -> None:
         self._folder = TemporaryDirectory(prefix="questions-", ignore_cleanup_errors=True)
-        limits = (CPU_SECONDS, WALL_SECONDS, memory, OUTPUT_CHARACTERS, ",".join(modules))
+        limits = (patience.cpu, patience.wall, memory, OUTPUT_CHARACTERS, ",".join(modules))
         flags = ["-I", "-B", "-X", "utf8"] if modules else ["-I", "-S", "-B", "-X", "utf8"]
         self._running = subprocess.Popen(  # noqa: S603 - our own server, no shell, no outside text
             [sys.executable, *flags, str(_SERVER), *map(str, limits)],
@@ -76,8 +76,17 @@ class Interpreter:
 class PythonBench:
     """Runs batches of programs on two interpreters at once; both must agree."""
 
-    def __init__(self, modules: Sequence[str] = (), memory: int = MEMORY_BYTES) -> None:
-        self._pair = (Interpreter(modules, memory), Interpreter(modules, memory))
+    def __init__(
+        self,
+        patience: Patience = PATIENCE,
+        modules: Sequence[str] = (),
+        memory: int = MEMORY_BYTES,
+    ) -> None:
+        self._patience = patience
+        self._pair = (
+            Interpreter(modules, memory, patience),
+            Interpreter(modules, memory, patience),
+        )
         self._threads = ThreadPoolExecutor(max_workers=2)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
@@ -86,7 +95,7 @@ class PythonBench:
             lambda interpreter: [interpreter.run(program.code) for program in programs], self._pair
         )
         return [
-            _agree(program, one, other)
+            self._agree(program, one, other)
             for program, one, other in zip(programs, first, second, strict=True)
         ]
 
@@ -96,20 +105,19 @@ class PythonBench:
         for interpreter in self._pair:
             interpreter.close()
 
+    def _agree(self, program: Program, *answers: Answer) -> Run:
+        one, other = (_reading(program, answer, self._patience) for answer in answers)
+        if one != other:
+            return Run.failed(
+                f"gives different results in two runs: {_short(one)} and {_short(other)}"
+            )
+        return one
 
-def _agree(program: Program, one: Answer, other: Answer) -> Run:
-    runs = (_reading(program, one), _reading(program, other))
-    if runs[0] != runs[1]:
-        return Run.failed(
-            f"gives different results in two runs: {_short(runs[0])} and {_short(runs[1])}"
-        )
-    return runs[0]
 
-
-def _reading(program: Program, answer: Answer) -> Run:
+def _reading(program: Program, answer: Answer, patience: Patience) -> Run:
     match answer.fault:
         case "timeout":
-            return Run.failed(f"did not end within {CPU_SECONDS} seconds of processor time")
+            return Run.failed(patience.used_up)
         case "output":
             return Run.failed(f"prints more than {OUTPUT_CHARACTERS} characters")
         case "crash":

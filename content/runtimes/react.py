@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from content.runtimes.limited import WORLDS, leave_the_network
 from content.runtimes.servers import NodeServer
-from content.runtimes.values import OUTPUT_CHARACTERS, WALL_SECONDS, Program, Run
+from content.runtimes.values import OUTPUT_CHARACTERS, PATIENCE, Patience, Program, Run
 
 _SERVER: Final = Path(__file__).with_name("react_server.cjs")
 _FLAGS: Final = ("--permission", "--allow-fs-read=*", "--max-old-space-size=256")
@@ -19,16 +19,18 @@ class ReactBench:
     So whatever one program might leave to the next would make the two disagree.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self._patience = patience
         self._servers = [
-            NodeServer(_SERVER, flags=_FLAGS, world=world, seconds=WALL_SECONDS) for world in WORLDS
+            NodeServer(_SERVER, flags=_FLAGS, world=world, seconds=patience.wall)
+            for world in WORLDS
         ]
         self._threads = ThreadPoolExecutor(max_workers=len(WORLDS), initializer=leave_the_network)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""
         forwards, backwards = self._threads.map(
-            lambda server, batch: [_run_once(server, program) for program in batch],
+            lambda server, batch: [self._run_once(server, program) for program in batch],
             self._servers,
             [programs, programs[::-1]],
         )
@@ -40,17 +42,17 @@ class ReactBench:
         for server in self._servers:
             server.close()
 
-
-def _run_once(server: NodeServer, program: Program) -> Run:
-    probe = program.page.probe if program.page is not None else ""
-    request = {"code": program.code, "probe": probe}
-    try:
-        answer = server.ask(request) or server.ask(request)  # the first may die of what others left
-    except TimeoutError:
-        return Run.failed(f"did not end within {WALL_SECONDS:.0f} seconds")
-    if answer is None:
-        return Run.failed("ended Node itself: most likely it takes too much memory")
-    return _reading(program, answer)
+    def _run_once(self, server: NodeServer, program: Program) -> Run:
+        probe = program.page.probe if program.page is not None else ""
+        request = {"code": program.code, "probe": probe}
+        try:
+            # The first may die of what others left.
+            answer = server.ask(request) or server.ask(request)
+        except TimeoutError:
+            return Run.failed(self._patience.over)
+        if answer is None:
+            return Run.failed("ended Node itself: most likely it takes too much memory")
+        return _reading(program, answer)
 
 
 def _reading(program: Program, answer: dict[str, Any]) -> Run:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from content.options import NO_ROWS
 from content.runtimes.statements import reverse_rows, statements
-from content.runtimes.values import OUTPUT_CHARACTERS, Program, Run
+from content.runtimes.values import OUTPUT_CHARACTERS, Patience, Program, Run
 
 STEPS_BETWEEN_CHECKS = 10_000
 CHECKS = 2_000
@@ -17,6 +17,9 @@ _FORBIDDEN = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 
 class SqliteBench:
     """Runs batches of SQL programs; there is nothing to start."""
+
+    def __init__(self, patience: Patience) -> None:
+        """Steps are limited, not seconds: `patience` is what every runtime is given."""
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from content.runtimes.javascript import JavascriptBench
 from content.runtimes.servers import NodeServer
-from content.runtimes.values import Program, Run
+from content.runtimes.values import PATIENCE, Patience, Program, Run
 
 MAIN: Final = "program.ts"
 NO_ERROR: Final = "no error"
@@ -25,12 +25,12 @@ Checked = Mapping[str, Any]
 class TypescriptBench:
     """Checks each program with two compilers, and runs it in two Node processes if it is to print."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
         self._checkers = [
             NodeServer(_SERVER, [order], flags=["--max-old-space-size=1024"]) for order in _ORDERS
         ]
         self._threads = ThreadPoolExecutor(max_workers=len(_ORDERS))
-        self._javascript = JavascriptBench()
+        self._javascript = JavascriptBench(patience)
 
     def run(self, programs: Sequence[Program]) -> list[Run]:
         """One run for each program, in order."""

@@ -5,10 +5,6 @@ from typing import Final, Literal
 
 from content.runtimes.browser_document import PageSetting
 
-CPU_SECONDS: Final = 5
-"""Processor time a Python program may use."""
-WALL_SECONDS: Final = 8.0
-"""Time on the clock a Python program may use."""
 MEMORY_BYTES: Final = 256 * 1024 * 1024
 """Address space a Python program may use."""
 OUTPUT_CHARACTERS: Final = 4_000
@@ -19,6 +15,31 @@ RUNNER_VERSION: Final = 1
 
 
 Asks = Literal["output", "lines", "message", "type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one run of a program may take, in seconds."""
+
+    cpu: int = 5
+    """Of processor time, where a runtime can limit it."""
+    wall: float = 8.0
+    """On the clock."""
+
+    @property
+    def used_up(self) -> str:
+        """The fault of a program whose processor time is limited."""
+        return (
+            f"did not end within {self.cpu} second{'' if self.cpu == 1 else 's'} of processor time"
+        )
+
+    @property
+    def over(self) -> str:
+        """The fault of a program that only the clock limits."""
+        return f"did not end within {self.wall:.0f} seconds"
+
+
+PATIENCE: Final = Patience()
 
 
 @dataclass(frozen=True, slots=True)
