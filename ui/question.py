@@ -5,6 +5,7 @@ from string import ascii_uppercase
 import streamlit as st
 
 from services.attempts import Question
+from ui.code_colours import draw_code_colours
 
 DONT_KNOW = "I don’t know"
 READABLE = """
@@ -48,6 +49,8 @@ def draw_material(
     setup: str | None, code: str | None, language: str | None, runs_in: str | None
 ) -> None:
     """What the question is about: what stands beside the program, the program, what runs it."""
+    if setup or code:
+        draw_code_colours()
     if setup:
         beside, beside_language, itself = _words_for(setup, language)
         st.caption(beside)

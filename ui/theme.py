@@ -1,4 +1,4 @@
-"""Colours for charts, in the mode that the browser shows; the same as in .streamlit/config.toml."""
+"""Colours for charts, programs and cards, in the mode that the browser shows; charts have those of .streamlit/config.toml."""
 
 from dataclasses import dataclass
 
@@ -74,7 +74,36 @@ DARK = Palette(
     ),
 )
 
+CODE_LIGHT = {
+    "muted": "#5E6660",
+    "name": "#0B6478",
+    "constant": "#1A6B3A",
+    "number": "#0B6B5E",
+    "string": "#1A6B3A",
+    "operator": "#95480A",
+    "link": "#6B3FA0",
+    "keyword": "#1A5F9A",
+    "important": "#A8322A",
+}
+CODE_DARK = {
+    "muted": "#A3ABA4",
+    "name": "#6CC5DA",
+    "constant": "#7CC98F",
+    "number": "#5FC7B5",
+    "string": "#7CC98F",
+    "operator": "#E2A05A",
+    "link": "#B9A5F0",
+    "keyword": "#7DB9E0",
+    "important": "#EF8E83",
+}
+"""Parts of a shown program, by what they are; at least 4.5:1 against the background of code."""
+
 
 def palette() -> Palette:
     """The colours of the mode that the browser shows now; light until it has said."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def in_mode(light: str, dark: str) -> str:
+    """A colour for a style, which follows the browser's mode without asking the server."""
+    return f"light-dark({light}, {dark})"

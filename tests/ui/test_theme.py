@@ -1,12 +1,15 @@
 """Chart colours are the theme's, and text stands out enough in both modes."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 
-from ui.theme import DARK, LIGHT, Palette
+from ui.code_colours import STYLE, TOKENS
+from ui.theme import CODE_DARK, CODE_LIGHT, DARK, LIGHT, Palette
 
 CONFIG = Path(__file__).resolve().parent.parent.parent / ".streamlit" / "config.toml"
 THEME: dict[str, Any] = tomllib.loads(CONFIG.read_text())["theme"]
@@ -75,3 +78,35 @@ def test_the_primary_buttons_label_can_be_read_and_the_button_seen(
 def test_marks_in_charts_are_seen(palette: Palette, theme: dict[str, Any]) -> None:
     for colour in (palette.good, palette.below_bar, palette.accent):
         assert contrast(colour, palette.background) >= SEEN
+
+
+@pytest.mark.parametrize(
+    ("colours", "mode"),
+    [
+        pytest.param(CODE_LIGHT, THEME["light"], id="light"),
+        pytest.param(CODE_DARK, THEME["dark"], id="dark"),
+    ],
+)
+def test_every_part_of_a_program_can_be_read(colours: dict[str, str], mode: dict[str, Any]) -> None:
+    assert colours.keys() == TOKENS.keys()
+    for background in (mode["codeBackgroundColor"], mode["backgroundColor"]):
+        assert contrast(mode["textColor"], background) >= READABLE
+        for colour in colours.values():
+            assert contrast(colour, background) >= READABLE
+            assert colour in STYLE
+
+
+def test_every_part_that_streamlit_colours_has_a_colour_of_ours() -> None:
+    scripts = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    highlighter = next(
+        text
+        for path in scripts.glob("*.js")
+        if ".token.comment" in (text := path.read_text("utf-8"))
+    )
+    coloured = {
+        token
+        for tokens in re.findall(r'"((?:\.token\.[\w.-]+(?:, )?)+)":\{color', highlighter)
+        for token in re.findall(r"\.token\.([\w-]+)", tokens)
+    }
+    assert len(coloured) > 20
+    assert coloured <= {token for tokens in TOKENS.values() for token in tokens.split()}
