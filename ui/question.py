@@ -1,28 +1,18 @@
 """One question on the screen: progress, stem, code, options. Nothing that tells the key."""
 
-from string import ascii_uppercase
+import re
 
 import streamlit as st
 
 from services.attempts import Question
 from ui.code_colours import draw_code_colours
+from ui.question_style import BLOCKS, HEADING, READABLE
 
 DONT_KNOW = "I don’t know"
-READABLE = """
-<style>
-[data-testid="stRadio"] [role="radiogroup"] { gap: 0.5rem; }
-[data-testid="stRadio"] [role="radiogroup"] code { font-size: 0.875rem; }
-@media (max-width: 640px) {
-    [data-testid="stCode"] code { font-size: 0.75rem !important; }
-    [data-testid="stCode"] code.language-sql { white-space: pre-wrap !important; }
-    [data-testid="stCode"] code.language-sql * { white-space: inherit !important; }
-    [data-testid="stCode"] pre { padding: 0.75rem !important; }
-}
-</style>
-"""
-"""Options that a thumb can tell apart, code in them as large as their words; on a phone smaller programs,
-so that fewer lines run out of sight. Rows of tables are broken there: one that is out of sight may decide
-the answer. Lines of other programs are not, since questions name them by their numbers."""
+_TAKEN_FOR_A_MARK = re.compile(r"^(\s*)(?=(?:[+\-*]|#+|\d+[.)])(?:\s|$)|>)", re.MULTILINE)
+"""Where Streamlit would write a backslash into a label, lest a list, a heading or a quotation begin there.
+Inside of code it would be seen, as a part of the answer."""
+_WORD_JOINER = "\u2060"
 
 
 def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
@@ -30,7 +20,8 @@ def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     st.html(READABLE)
     number = len(question.answered)
     st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
-    st.subheader(question.stem, anchor=False)
+    with st.container(key=HEADING):
+        st.title(question.stem, anchor=False)
     draw_material(question.setup, question.code, question.language, question.runs_in)
     chosen = _draw_options(question, key)
     if chosen is None:
@@ -74,29 +65,25 @@ def _words_for(setup: str, language: str | None) -> tuple[str, str, str]:
 
 
 def is_block(option: str) -> bool:
-    """Whether an option is several lines of output, which a radio label cannot show."""
+    """Whether an option is several lines of output."""
     return "\n" in option.strip()
 
 
-def draw_block_options(options: tuple[str, ...]) -> None:
-    """Options of several lines, each under its letter."""
-    for letter, option in zip(ascii_uppercase, options, strict=False):
-        with st.container(border=True, gap="xxsmall"):
-            st.caption(letter)
-            st.markdown(option)
+def option_label(option: str) -> str:
+    """The option as a radio's label that shows it unchanged, with something invisible where it has to be."""
+    return _TAKEN_FOR_A_MARK.sub(rf"\1{_WORD_JOINER}", option) if is_block(option) else option
 
 
 def _draw_options(question: Question, key: str) -> int | None:
-    options = question.options
-    labels = [*options, DONT_KNOW]
-    if any(is_block(option) for option in options):
-        draw_block_options(options)
-        labels = [*ascii_uppercase[: len(options)], DONT_KNOW]
-    return st.radio(
-        "Your answer",
-        range(len(labels)),
-        index=saved_place(question),
-        format_func=lambda place: labels[place],
-        key=key,
-        label_visibility="collapsed",
-    )
+    labels = [*map(option_label, question.options), DONT_KNOW]
+    has_blocks = any(map(is_block, question.options))
+    with st.container(key=BLOCKS if has_blocks else None):
+        return st.radio(
+            f"Question {question.position} of {question.total}: your answer",
+            range(len(labels)),
+            index=saved_place(question),
+            format_func=lambda place: labels[place],
+            key=key,
+            label_visibility="collapsed",
+            width="stretch" if has_blocks else "content",
+        )

@@ -121,7 +121,7 @@ def _question(frame: Frame, shown: Question) -> None:
 
 
 def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) -> None:
-    st.subheader("Hand in?", anchor=False)
+    st.title("Hand in?", anchor=False)
     open_ones = shown.unanswered
     st.progress(
         len(shown.answered) / shown.total,

@@ -45,13 +45,13 @@ def _preview(root: Path, topic: str = TOPIC) -> AppTest:
 
 
 def _said(page: AppTest) -> str:
-    parts = [*page.markdown, *page.caption, *page.subheader, *page.code, *page.warning, *page.error]
+    parts = [*page.markdown, *page.caption, *page.title, *page.code, *page.warning, *page.error]
     return "\n".join(part.value for part in parts)
 
 
 def test_a_question_is_shown_as_a_test_shows_it_without_its_key(root: Path) -> None:
     page = _preview(root)
-    assert page.subheader[0].value == an_item()["stem"]
+    assert page.title[0].value == an_item()["stem"]
     answers = page.radio[0]
     assert answers.options[-1] == DONT_KNOW
     assert sorted(answers.options[:-1]) == sorted(
@@ -75,7 +75,7 @@ def test_key_misconceptions_and_findings_show_when_the_author_asks(root: Path) -
 def test_every_clone_of_a_model_can_be_looked_at(root: Path) -> None:
     page = _preview(root)
     page.button[1].click().run()
-    assert page.subheader[0].value == a_model()["stem"]
+    assert page.title[0].value == a_model()["stem"]
     first = page.code[0].value
     assert first.startswith("print(sum(range(")
     page.segmented_control(key=f"clone-{TOPIC}.sum").set_value(1).run()

@@ -118,9 +118,10 @@ def _draw_notes(asked: Asked, item: Item, order: tuple[int, ...], read: TopicFil
     with st.container(border=True):
         for letter, place in zip(ascii_uppercase, order, strict=False):
             said = "**Key**" if place == 0 else item.misconceptions[place - 1]
-            shown = "" if is_block(item.options[place]) else f" {item.options[place]}"
+            option = item.options[place]
+            shown = f"\n\n{option}\n\n" if is_block(option) else f" {option} · "
             mark = ":green[:material/check:]" if place == 0 else ":orange[:material/close:]"
-            st.markdown(f"{mark} {letter}.{shown} · {said}")
+            st.markdown(f"{mark} {letter}.{shown}{said}")
         st.markdown(f"**Why:** {item.explanation}")
         made = f"computed ({RUNTIME_TITLES[item.runtime]})" if item.runtime else "written by hand"
         st.caption(f"Key {made} · {item.seconds} s · `{item.id}` · `{asked.path}:{asked.line}`")
