@@ -6,7 +6,8 @@ import streamlit as st
 
 from services.attempts import Question
 from ui.code_colours import draw_code_colours
-from ui.question_style import BLOCKS, HEADING, READABLE
+from ui.question_heading import draw_heading
+from ui.question_style import BLOCKS, READABLE
 
 DONT_KNOW = "I don’t know"
 _TAKEN_FOR_A_MARK = re.compile(r"^(\s*)(?=(?:[+\-*]|#+|\d+[.)])(?:\s|$)|>)", re.MULTILINE)
@@ -20,8 +21,7 @@ def draw_question(question: Question, key: str) -> tuple[bool, int | None]:
     st.html(READABLE)
     number = len(question.answered)
     st.progress(number / question.total, text=f"Question {question.position} of {question.total}")
-    with st.container(key=HEADING):
-        st.title(question.stem, anchor=False)
+    draw_heading(question.stem, f"{question.attempt_id}-{question.position}")
     draw_material(question.setup, question.code, question.language, question.runs_in)
     chosen = _draw_options(question, key)
     if chosen is None:

@@ -12,6 +12,7 @@ from ui import places
 from ui.actions import NOTICE, action_button, attempt, show_notice, unless_refused
 from ui.frame import Frame
 from ui.question import draw_question, saved_place
+from ui.question_heading import draw_heading
 from ui.words import count, listed
 
 _SEEN = "answers-seen"
@@ -121,7 +122,7 @@ def _question(frame: Frame, shown: Question) -> None:
 
 
 def _last_look(frame: Frame, shown: Question, submit: Submit, result_page: str) -> None:
-    st.title("Hand in?", anchor=False)
+    draw_heading("Hand in?", f"{shown.attempt_id}-end")
     open_ones = shown.unanswered
     st.progress(
         len(shown.answered) / shown.total,

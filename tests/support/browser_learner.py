@@ -65,6 +65,9 @@ class BrowserLearner:
             if position < total:
                 self.visitor.button(re.compile("^(arrow_forward )?Next")).click()
                 self.visitor.sees(f"Question {position + 1} of {total}")
+                expect(self.visitor.page.get_by_role("heading", level=1)).to_be_focused(
+                    timeout=PATIENCE_MS
+                )
 
     def completes_the_day(self) -> None:
         """Open today's day from home, start it and mark it complete."""

@@ -1,5 +1,6 @@
 """One question on the screen: its heading, its options and how they are called."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -74,3 +75,16 @@ def test_the_question_is_the_page_s_first_heading() -> None:
 def test_the_options_say_which_question_they_answer() -> None:
     window = page(a_question("1", "2"))
     assert window.radio[0].label == "Question 4 of 30: your answer"
+
+
+def focused_for(window: AppTest) -> str:
+    """What the script that moves the focus knows to be on the screen."""
+    return str(window.get("bidi_component")[0].proto.json)
+
+
+def test_the_focus_moves_with_the_question_and_stays_with_an_answer() -> None:
+    window = page(a_question("1", "2"))
+    first = focused_for(window)
+    window.radio[0].set_value(1).run()
+    assert focused_for(window) == first
+    assert focused_for(page(replace(a_question("1", "2"), position=5))) != first

@@ -1,0 +1,37 @@
+"""The heading of a sitting's screen, which takes the focus when another question comes."""
+
+from typing import Final
+
+import streamlit as st
+
+HEADING = "question-heading"
+"""The key of the container around the heading."""
+
+_SCRIPT: Final = f"""
+let shown = null
+
+export default function ({{ data }}) {{
+  const before = shown
+  shown = data.shown
+  if (before === null || before === shown) return
+  const heading = document.querySelector(".st-key-{HEADING} h1")
+  if (heading === null) return
+  heading.tabIndex = -1
+  heading.blur()
+  heading.focus()
+}}
+"""
+
+_focus = st.components.v2.component("question_heading", js=_SCRIPT)
+
+
+def draw_heading(text: str, shown: str) -> None:
+    """The page's first heading. `shown` names what is on the screen: the focus moves when it changes.
+
+    The button that brought the next question is gone with the old one, and the focus with it: whoever
+    uses a keyboard or a screen reader would begin at the top of the page each time. Not at the first
+    question: the page is read from its beginning then.
+    """
+    with st.container(key=HEADING, gap=None):
+        st.title(text, anchor=False)
+        _focus(key="question_heading", data={"shown": shown}, height=1)
