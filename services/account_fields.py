@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 from zoneinfo import available_timezones
 
 from services.errors import Refused
@@ -69,10 +70,10 @@ def email_problem(email: str) -> str | None:
     return None
 
 
-def name_problem(name: str) -> str | None:
+def name_problem(name: str, which: Literal["first name", "last name"]) -> str | None:
     """Why a tidied first or last name will not do; None if it will."""
     if not name:
-        return "Enter your name."
+        return f"Enter your {which}."
     if len(name) > NAME_MAX_CHARACTERS:
         return f"A name has at most {NAME_MAX_CHARACTERS} characters here."
     if not any(map(str.isalpha, name)) or not all(map(_may_stand_in_a_name, name)):

@@ -131,8 +131,8 @@ def change_profile(
     first_name, last_name = tidy_name(first_name), tidy_name(last_name)
     refuse_if_any(
         {
-            "first_name": name_problem(first_name),
-            "last_name": name_problem(last_name),
+            "first_name": name_problem(first_name, "first name"),
+            "last_name": name_problem(last_name, "last name"),
             "timezone": timezone_problem(timezone),
         }
     )

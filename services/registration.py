@@ -51,8 +51,8 @@ class Identity:
         return {
             "username": username_problem(self.username),
             "email": email_problem(self.email),
-            "first_name": name_problem(self.first_name),
-            "last_name": name_problem(self.last_name),
+            "first_name": name_problem(self.first_name, "first name"),
+            "last_name": name_problem(self.last_name, "last name"),
             "timezone": timezone_problem(self.timezone),
         }
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ui.plain import plain
+
 
 def draw_field(
     label: str,
@@ -35,7 +37,7 @@ def draw_field(
 def draw_problem(sentence: str | None) -> None:
     """The sentence about what will not do, if there is one."""
     if sentence:
-        st.markdown(f":red[:material/error: {sentence}]")
+        st.markdown(f":red[:material/error: {plain(sentence)}]")
 
 
 def kept_problems(form: str) -> dict[str, str]:

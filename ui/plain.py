@@ -3,14 +3,16 @@
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$^&])")
-_LINKED = re.compile(r"(?<=@)|(?<=://)|(?<=www\.)", re.IGNORECASE)
-_WORD_JOINER = "\u2060"
+_LINKED = re.compile(r"(?=@)|(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+_NOTHING = ":gray[]"
+"""Markdown for a piece of text without any text: it is not seen, not read out and not copied."""
 
 
 def plain(text: str) -> str:
     """`text` as Markdown that shows it and does nothing else: no emphasis, no picture, no link.
 
-    Addresses would be linked even when escaped, so they get an invisible character in the middle.
+    Addresses would be linked even when escaped, so they are made of two pieces. Whoever copies one
+    gets what was typed.
     """
-    unlinked = _LINKED.sub(_WORD_JOINER, " ".join(text.split()))
-    return _MARKDOWN.sub(r"\\\1", unlinked)
+    pieces = _LINKED.split(" ".join(text.split()))
+    return _NOTHING.join(_MARKDOWN.sub(r"\\\1", piece) for piece in pieces)

@@ -14,6 +14,11 @@ from ui.sign_in_library import TableAuthenticate
 FORM_WIDTH = 440
 """Pixels: a line of a form that the eye takes in at once; phones are narrower and use what they have."""
 
+FORGOTTEN = (
+    "Forgot your password? We send no mail. Ask your counsellor or an admin: an admin makes you a "
+    "one-time password, which ends a lock, too."
+)
+
 _FORM = "sign_in"
 _REGISTERING = "registering"
 
@@ -51,6 +56,7 @@ def _draw_sign_in() -> None:
         st.form_submit_button(
             "Sign in", type="primary", width="stretch", on_click=attempt, args=(_sign_in,)
         )
+    st.caption(FORGOTTEN)
 
 
 def _sign_in() -> None:

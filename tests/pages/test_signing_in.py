@@ -15,7 +15,9 @@ from services.workspace import Workspace
 from tests.support.accounts import PASSWORD, an_account, an_identity, signed_in
 from tests.support.clock import Clock
 from tests.support.site import Site, button, words
+from ui.plain import plain
 from ui.sign_in_cookie import signed
+from ui.sign_in_form import FORGOTTEN
 
 
 def sign_in(window: AppTest, name: str, password: str) -> AppTest:
@@ -77,7 +79,11 @@ def test_what_will_not_do_is_said_below_the_fields(
     assert not window.exception
     assert window.title[0].value == "Sign in"
     found = {one.value for one in window.markdown if one.value.startswith(":red[")}
-    assert found == {f":red[:material/error: {sentence}]" for sentence in said}
+    assert found == {f":red[:material/error: {plain(sentence)}]" for sentence in said}
+
+
+def test_whoever_forgot_their_password_reads_whom_to_ask(site: Site) -> None:
+    assert FORGOTTEN in words(site.window().run())
 
 
 def test_a_locked_account_reads_like_a_wrong_password(site: Site) -> None:
@@ -150,8 +156,10 @@ def test_the_browsers_time_zone_is_proposed(site: Site) -> None:
 def test_a_registration_that_will_not_do_says_why_and_keeps_what_was_typed(site: Site) -> None:
     window = register(site.window().run(), "short", username="x", email="x", last_name="")
     assert not window.exception
-    for said in ("3 to 32", "email address", "Enter your name", "at least 10"):
+    for said in ("3 to 32", "email address", "Enter your last name", "at least 10"):
         assert said in words(window)
+    assert "Enter your first name" not in words(window)
+    assert "name@example" not in words(window), "it would be a link to write a mail to"
     assert window.text_input(key="registration_first_name").value == "Mira"
     assert "sign_in_session" not in window.session_state
 

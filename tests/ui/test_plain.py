@@ -1,8 +1,15 @@
 """Typed text is shown and does nothing."""
 
+import re
+
 import pytest
 
 from ui.plain import plain
+
+NOTHING = ":gray[]"
+"""Text of a colour, without any text."""
+LINKED = re.compile(r"(https?://|www\.)[-.\w]+|[-.\w+]+@[-\w]+(\.[-\w]+)+", re.IGNORECASE)
+"""What GitHub's Markdown makes a link of, with or without backslashes."""
 
 
 @pytest.mark.parametrize(
@@ -25,7 +32,7 @@ from ui.plain import plain
     ],
 )
 def test_every_mark_is_escaped(typed: str) -> None:
-    shown = plain(typed).replace("\u2060", "")
+    shown = plain(typed).replace(NOTHING, "")
     assert shown.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\") == typed
     marks = "\\`*_{}[]()#+-.!|<>~:$^&"
     places = [place for place, character in enumerate(shown) if character in marks]
@@ -37,7 +44,14 @@ def test_every_mark_is_escaped(typed: str) -> None:
     "typed", ["www.example.org", "ada@example.org", "https://example.org", "WWW.example.org"]
 )
 def test_an_address_is_not_an_address_any_more(typed: str) -> None:
-    assert "\u2060" in plain(typed)
+    assert LINKED.search(typed)
+    assert not LINKED.search(plain(typed).replace("\\", ""))
+
+
+@pytest.mark.parametrize("typed", ["ada@example.org", "a:@b.org", "www.a.org", "http://www.a.org"])
+def test_an_address_is_copied_as_it_was_typed(typed: str) -> None:
+    assert plain(typed).replace(NOTHING, "").replace("\\", "") == typed
+    assert plain(typed).isascii()
 
 
 def test_lines_become_one() -> None:
