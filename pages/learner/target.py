@@ -1,5 +1,7 @@
 """Choose what to be ready for: roles and languages with their blocks and hours."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from plan_engine.kinds import PlanType
@@ -12,6 +14,8 @@ from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.words import count
+
+KINDS = {"Roles": PlanType.ROLE, "Languages": PlanType.LANGUAGE}
 
 frame = open_page({Role.LEARNER})
 
@@ -33,11 +37,41 @@ def draw_card(card: TargetCard) -> None:
             st.caption(f"Assumes that you know: {', '.join(card.assumes)}.")
         st.caption(f"{len(card.blocks)} weeks at most · about {card.hours} hours in all")
         action_button(
-            "Go on with the assessment" if card.id in begun else "Start the assessment",
+            f"Go on with {card.title}" if card.id in begun else f"Choose {card.title}",
             lambda: choose(card.id),
             key=f"start-{card.id}",
             type="primary",
         )
+
+
+def draw_cards(shown: Sequence[TargetCard]) -> None:
+    """Targets in two columns, row by row."""
+    for start in range(0, len(shown), 2):
+        for column, card in zip(st.columns(2), shown[start : start + 2], strict=False):
+            with column:
+                draw_card(card)
+
+
+def draw_choice(open_ones: Sequence[TargetCard]) -> None:
+    """The roles or the languages among them, whichever is asked for; the address keeps which."""
+    by_kind = {
+        name: [card for card in open_ones if card.type is kind] for name, kind in KINDS.items()
+    }
+    names = [name for name, found in by_kind.items() if found]
+    if not names:
+        return
+    chosen = st.segmented_control(
+        "Show roles or languages",
+        names,
+        default=names[0],
+        required=True,
+        key="show",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    shown = by_kind[chosen]
+    st.header(f"{len(shown)} {chosen.lower()}" if len(shown) > 1 else chosen, anchor=False)
+    draw_cards(shown)
 
 
 def draw_later(card: TargetCard) -> None:
@@ -50,20 +84,18 @@ def draw_later(card: TargetCard) -> None:
 
 st.title("What do you want to be ready for?", anchor=False)
 st.markdown(
-    "You sit a 36-question assessment first, about 35 minutes; you can leave it and come back. "
-    "Your plan of three or four weeks is made from your answers."
+    "What you choose opens with an assessment: 36 questions, about 35 minutes; you can leave it and "
+    "come back. Your plan of three or four weeks is made from your answers."
 )
 show_notice()
 cards = target_cards(frame.work.content)
 begun = assessed_targets(frame.work, frame.user.id)
-for heading, kind in (("Roles", PlanType.ROLE), ("Languages", PlanType.LANGUAGE)):
-    ready = [card for card in cards if card.type is kind and not card.missing]
-    if ready:
-        st.header(heading, anchor=False)
-    for start in range(0, len(ready), 2):
-        for column, card in zip(st.columns(2), ready[start : start + 2], strict=False):
-            with column:
-                draw_card(card)
+ready = [card for card in cards if not card.missing]
+under_way = [card for card in ready if card.id in begun]
+if under_way:
+    st.header("Under way", anchor=False)
+    draw_cards(under_way)
+draw_choice([card for card in ready if card.id not in begun])
 later = [card for card in cards if card.missing]
 if later:
     st.header("Being written", anchor=False)

@@ -3,6 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from services.assessments import answer_in_assessment, start_assessment
 from services.workspace import Workspace
@@ -160,6 +161,31 @@ def test_what_cannot_be_started_yet_is_listed_and_says_why(site: Site, work: Wor
     assert "1 more target will open" in words(window)
 
 
+def test_roles_and_languages_are_shown_apart_and_the_address_keeps_which(
+    site: Site, work: Workspace
+) -> None:
+    role, language = (work.content.targets[target].title for target in (ROLE, LANGUAGE))
+    window = site.page(TARGET, a_learner(work))
+    assert _to_choose(window) == {f"Choose {role}"}
+    window.segmented_control(key="show").set_value("Languages").run()
+    assert _to_choose(window) == {f"Choose {language}"}
+    reloaded = site.window(a_learner(work, "ben")).run()
+    reloaded.query_params["show"] = "Languages"
+    assert _to_choose(reloaded.switch_page(TARGET).run()) == {f"Choose {language}"}
+
+
+def test_what_is_under_way_is_not_offered_a_second_time(site: Site, walker: Walker) -> None:
+    start_assessment(walker.work, walker.learner, ROLE)
+    window = site.page(TARGET, walker.learner)
+    assert _to_choose(window) == {f"Choose {walker.work.content.targets[LANGUAGE].title}"}
+    assert "Under way" in [heading.value for heading in window.main.header]
+
+
+def _to_choose(window: AppTest) -> set[str]:
+    """What the buttons say that begin an assessment."""
+    return {one.label for one in window.button if one.label.startswith("Choose ")}
+
+
 def test_of_two_assessments_under_way_the_one_that_was_chosen_opens(
     site: Site, work: Workspace, walker: Walker, clock: Clock
 ) -> None:
@@ -168,8 +194,11 @@ def test_of_two_assessments_under_way_the_one_that_was_chosen_opens(
     clock.advance(minutes=5)
     start_assessment(work, walker.learner, LANGUAGE)
     window = site.page(TARGET, walker.learner)
-    goes_on = [one for one in window.button if one.label == "Go on with the assessment"]
+    goes_on = [one for one in window.button if one.label.startswith("Go on with ")]
     assert {one.key for one in goes_on} == {f"start-{ROLE}", f"start-{LANGUAGE}"}
+    assert {one.label for one in goes_on} == {
+        f"Go on with {work.content.targets[target].title}" for target in (ROLE, LANGUAGE)
+    }
     next(one for one in goes_on if one.key == f"start-{ROLE}").click().run()
     assert f"Assessment · {work.content.targets[ROLE].title}" in words(window)
     assert window.query_params["attempt"] == str(first)
