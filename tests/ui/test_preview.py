@@ -72,6 +72,17 @@ def test_key_misconceptions_and_findings_show_when_the_author_asks(root: Path) -
     assert "content/bank/knots/d1.yaml:" in said
 
 
+def test_the_notes_show_options_of_several_lines_with_what_each_stands_for(tmp_path: Path) -> None:
+    lines = "```text\none\ntwo\n```"
+    root = a_content(tmp_path, items=[an_item(key=lines)], models=[])
+    with open_bench() as bench:
+        keep(root, build_block(root, "knots", read_sources(root).banks, bench))
+    page = _preview(root)
+    assert lines in page.radio[0].options
+    page.toggle(key="with-key").set_value(True).run()
+    assert any(lines in one.value and "**Key**" in one.value for one in page.markdown)
+
+
 def test_every_clone_of_a_model_can_be_looked_at(root: Path) -> None:
     page = _preview(root)
     page.button[1].click().run()
