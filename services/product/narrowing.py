@@ -31,7 +31,8 @@ FIRST: Final = bindparam("first", type_=Date())
 LAST: Final = bindparam("last", type_=Date())
 EVE: Final = bindparam("eve", type_=Date())
 """The date before the first."""
-MIDDLE: Final = bindparam("middle", type_=Date())
+LATER: Final = bindparam("later", type_=Date())
+"""The Monday with which the later of two periods begins."""
 UNTIL: Final = bindparam("until", type_=Date())
 """The last date that is counted."""
 OLD: Final = bindparam("old", type_=Date())
@@ -111,9 +112,9 @@ def week_of(day: SQLColumnExpression[date]) -> ColumnElement[date]:
     return monday(day)
 
 
-def half_of(day: SQLColumnExpression[date]) -> ColumnElement[date]:
-    """The half of the selection to which a date belongs."""
-    return case((day < MIDDLE, FIRST), else_=MIDDLE)
+def period_of(day: SQLColumnExpression[date]) -> ColumnElement[date]:
+    """To which of two periods a date belongs."""
+    return case((day < LATER, FIRST), else_=LATER)
 
 
 def no_part() -> ColumnElement[str]:

@@ -9,7 +9,7 @@ from plan_engine.metrics.intervals import PairedChange
 from plan_engine.metrics.milestones import Milestone
 from services.product import engagement, waiting
 from services.product.counts import Counts
-from services.product.narrowing import half_of
+from services.product.narrowing import period_of
 from services.product.outcomes import share_of_all
 from services.product.pass_rates import Sittings, sittings
 from services.product.readiness import Pairs, changes, pairs
@@ -53,10 +53,10 @@ def glance(work: Workspace, selection: Selection, until: date) -> tuple[Glance, 
     with work.reading() as session:
         counted = _Counted(
             kept=engagement.days(session, both, whole).kept,
-            tests=sittings(session, both, whole, until, half_of),
-            paired=pairs(session, both, whole, half_of),
+            tests=sittings(session, both, whole, until, period_of),
+            paired=pairs(session, both, whole, period_of),
             finished=waiting.arrivals(session, both, whole, COMPLETION, until)[Milestone.COMPLETED],
-            placed=waiting.arrivals(session, both, whole, PLACEMENT, until, half_of)[
+            placed=waiting.arrivals(session, both, whole, PLACEMENT, until, period_of)[
                 Milestone.PLACED_IN_FIELD
             ],
         )

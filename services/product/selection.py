@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
+PERIOD: Final = timedelta(weeks=12)
+"""How long a period is (`periods`)."""
 CHOSEN = ""
 """The side of those whom a selection is about."""
 
@@ -48,9 +51,8 @@ class Selection:
         return [(monday, [monday + timedelta(days=k) for k in range(7)]) for monday in mondays]
 
     def before(self) -> "Selection":
-        """The period of the same length before this one."""
-        length = self.last - self.first + timedelta(days=1)
-        return replace(self, first=self.first - length, last=self.last - length)
+        """The period before this one: as long as each that is over, even where this one goes on."""
+        return replace(self, first=self.first - PERIOD, last=self.eve)
 
     @property
     def eve(self) -> date:
@@ -58,9 +60,9 @@ class Selection:
         return self.first - timedelta(days=1)
 
     @property
-    def middle(self) -> date:
-        """The Monday with which the second half begins, of a selection with an even number of weeks."""
-        return self.first + timedelta(weeks=self.weeks // 2)
+    def later(self) -> date:
+        """The Monday with which the later period begins, of a selection `with_before`."""
+        return self.first + PERIOD
 
     def with_before(self) -> "Selection":
         """This period and the one before as one."""
@@ -90,6 +92,6 @@ class Selection:
             "first": self.first,
             "last": self.last,
             "eve": self.eve,
-            "middle": self.middle,
+            "later": self.later,
             **{one.value: self.value_of(one) for one in self.filters},
         }

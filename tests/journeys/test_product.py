@@ -24,10 +24,11 @@ from plan_engine.metrics.definitions import (
 from plan_engine.roles import Role
 from scripts.demo.population import Crowd, live_through
 from services.product import telling
+from services.product.choices import opening
+from services.product.periods import periods
 from services.product.selection import Selection
 from services.product.waiting import COMPLETION, PLACEMENT
 from services.rollups.keeper import keep_rollups
-from services.rollups.window import monday_of
 from services.workspace import Workspace
 from tests.journeys.conftest import VisitorMaker, signs_in
 from tests.support import recomputed
@@ -39,7 +40,6 @@ from ui.charts.product.funnel import STEPS
 
 LEARNERS = 24
 SEED = 7
-SHOWN = timedelta(weeks=12)
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +94,10 @@ def table(person: Visitor, name: str) -> list[dict[str, str]]:
 
 def shown_at_first(work: Workspace) -> Selection:
     """The period that the pages show when nothing was chosen."""
-    last = monday_of(work.clock().date()) - timedelta(days=1)
-    return Selection(last - SHOWN + timedelta(days=1), last)
+    opened = opening(work)
+    assert opened is not None
+    newest = periods(opened[0].first_week, opened[0].last_day)[0]
+    return Selection(newest.first, newest.last)
 
 
 def test_every_figure_equals_the_one_from_the_raw_tables(
@@ -162,7 +164,7 @@ def test_the_pages_show_the_figures_of_the_raw_tables(
     pat.visit("/engagement")
     pat.sees("an empty cell is a week that is not over yet")
     rows = table(pat, "active")
-    assert len(rows) == SHOWN.days
+    assert len(rows) == (last - first).days + 1
     for row in rows:
         day = date.fromisoformat(row["day"])
         people = recomputed.active_learners(raw, day, day)

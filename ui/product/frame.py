@@ -1,7 +1,7 @@
 """The frame of the product team's pages: guard, how fresh the figures are, the filters."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -12,25 +12,16 @@ from plan_engine.roles import Role
 from services.product.choices import Choices, Freshness, opening, title_of
 from services.product.remembered import remembered
 from services.product.selection import Cut, Selection
-from services.rollups.window import monday_of
 from services.workspace import Workspace
 from ui.frame import open_page
+from ui.product.filters import draw_cut, draw_filters, version_name
 from ui.product.pictures import SAVED_HERE
+from ui.product.scope import Scope, days_of, scope_of
 from ui.theme import Palette, palette
 from ui.words import count
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-WEEKS_SHOWN = 12
-FEWEST_WEEKS = 4
-"""A period is at least so long: figures of two periods that differ by days would tell about those days."""
-ALL = "All"
-CUTS = {
-    Cut.TARGET: "Target",
-    Cut.COHORT: "Month of registration",
-    Cut.VERSION: "Content version",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +40,16 @@ class ProductPage:
     def weeks(self) -> list[date]:
         """The Mondays of the period."""
         return [self.selection.first + timedelta(weeks=k) for k in range(self.selection.weeks)]
+
+    @property
+    def scope(self) -> Scope:
+        """What a file from this page counts."""
+        target, version = self.selection.target, self.selection.version
+        return scope_of(
+            self.selection,
+            title_of(self.work, target) if target else "",
+            version_name(version, self.choices) if version else "",
+        )
 
     def look(
         self,
@@ -86,78 +87,14 @@ def open_product_page(
         st.markdown("No figures yet. They are computed every hour from the first registration on.")
         st.stop()
     fresh, offered = opened
-    selection = _draw_filters(fresh, offered)
-    cut = _cut_asked_for() if divided else Cut.NONE
+    selection = draw_filters(fresh, offered)
+    cut = draw_cut() if divided else Cut.NONE
+    before = selection.before()
     st.caption(
-        f"{_day(selection.first)} to {_day(selection.last)}, {count(selection.weeks, 'whole week')}. "
+        f"{days_of(selection.first, selection.last)}, {count(selection.weeks, 'whole week')}; "
+        f"the period before: {days_of(before.first, before.last)}. "
         f"Computed {fresh.computed_at:%-d %b %Y %H:%M} UTC. “Too few”: the figure, or what it leaves "
         f"out, would be about fewer than {FEWEST_PEOPLE} people."
         + (f" {SAVED_HERE}" if has_charts else "")
     )
     return ProductPage(frame.work, selection, fresh, offered, palette(), cut)
-
-
-def _cut_asked_for() -> Cut:
-    names = {label: cut for cut, label in CUTS.items()}
-    asked = st.segmented_control(
-        "Divided by",
-        list(names),
-        default=CUTS[Cut.TARGET],
-        required=True,
-        key="by",
-        bind="query-params",
-    )
-    return names.get(str(asked), Cut.TARGET)
-
-
-def whole_weeks(first: date, last: date, fresh: Freshness) -> tuple[date, date]:
-    """The whole weeks around these dates: at least four, none that is not over."""
-    sunday = min(monday_of(last) + timedelta(days=6), fresh.last_day)
-    monday = min(
-        max(monday_of(first), fresh.first_week),
-        sunday - timedelta(days=7 * FEWEST_WEEKS - 1),
-    )
-    return monday, sunday
-
-
-def _draw_filters(fresh: Freshness, offered: Choices) -> Selection:
-    default = whole_weeks(
-        fresh.last_day - timedelta(weeks=WEEKS_SHOWN, days=-1), fresh.last_day, fresh
-    )
-    wide, *narrow = st.columns([1.7, 1, 1, 1])
-    with wide:
-        period = st.date_input(
-            "Period", value=default, format="DD/MM/YYYY", key="period", bind="query-params"
-        )
-    with narrow[0]:
-        target = _choice("Target", "target", dict(offered.targets))
-    with narrow[1]:
-        cohort = _choice(
-            "Registered in", "cohort", {month: f"{month:%b %Y}" for month in offered.cohorts}
-        )
-    with narrow[2]:
-        version = _choice(
-            "Content version",
-            "version",
-            {key: version_name(key, offered) for key, _ in offered.versions},
-        )
-    chosen = tuple(period) if isinstance(period, Iterable) else (period,)
-    first, last = whole_weeks(*(chosen if len(chosen) == 2 else default), fresh)
-    return replace(Selection(first, last), target=target, cohort=cohort, version=version)
-
-
-def _choice(label: str, key: str, options: dict[T, str]) -> T | None:
-    """A select box over `options`, "All" first; its label stands in the address."""
-    names = {name: value for value, name in options.items()}
-    picked = st.selectbox(label, [ALL, *names], key=key, bind="query-params")
-    return names.get(str(picked))
-
-
-def version_name(version: str, offered: Choices) -> str:
-    """A content version by when it came into use: its own name is a hash."""
-    since = dict(offered.versions).get(version)
-    return f"since {since:%-d %b %Y} ({version[:6]})" if since else version[:6]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
