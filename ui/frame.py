@@ -9,6 +9,7 @@ from plan_engine.roles import Role
 from services.sign_in_sessions import SignedIn, by_session
 from services.workspace import Workspace
 from ui import installation
+from ui.contrast import draw_contrast
 from ui.motion import draw_stillness
 from ui.password_form import draw_first_password
 from ui.plain import plain
@@ -57,6 +58,7 @@ def open_page(roles: AbstractSet[Role]) -> Frame:
     from ui.header import draw_header
 
     draw_stillness()
+    draw_contrast()
     draw_header(frame)
     return frame
 

@@ -9,6 +9,7 @@ import pytest
 import streamlit
 
 from ui.code_colours import STYLE, TOKENS
+from ui.contrast import CHOSEN_LABELS
 from ui.theme import CODE_DARK, CODE_LIGHT, DARK, LIGHT, Palette
 
 CONFIG = Path(__file__).resolve().parent.parent.parent / ".streamlit" / "config.toml"
@@ -21,6 +22,8 @@ READABLE = 4.5
 """WCAG 2.2, 1.4.3: contrast of text."""
 SEEN = 3.0
 """WCAG 2.2, 1.4.11: contrast of what is not text."""
+CHOSEN_SHADE = 0.2
+"""How much of the primary colour Streamlit shades a chosen segment with, pointed at; a tenth if not."""
 CAPTION_OPACITY = 0.6
 """How Streamlit draws captions."""
 
@@ -72,6 +75,22 @@ def test_the_primary_buttons_label_can_be_read_and_the_button_seen(
 ) -> None:
     assert contrast("#FFFFFF", theme["primaryColor"]) >= READABLE
     assert contrast(theme["primaryColor"], theme["backgroundColor"]) >= SEEN
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_the_label_of_a_chosen_segment_can_be_read(palette: Palette, theme: dict[str, Any]) -> None:
+    """It is in the colour of the text (`ui.contrast`), shaded with the primary colour."""
+    assert "color: inherit" in CHOSEN_LABELS
+    primary, page = channels(theme["primaryColor"]), channels(theme["backgroundColor"])
+    shade = [CHOSEN_SHADE * a + (1 - CHOSEN_SHADE) * b for a, b in zip(primary, page, strict=True)]
+    tinted = "#" + "".join(f"{round(255 * one):02X}" for one in shade)
+    assert contrast(theme["textColor"], tinted) >= READABLE
+    assert contrast(theme["primaryColor"], palette.background) >= SEEN  # its border
+
+
+def test_no_primary_colour_would_do_for_both_a_button_and_a_chosen_segment_on_a_dark_page() -> None:
+    """Why `ui.contrast` is there: white on it and it on the page would each need 4.5:1."""
+    assert contrast("#FFFFFF", THEME["dark"]["backgroundColor"]) < READABLE**2
 
 
 @pytest.mark.parametrize(("palette", "theme"), MODES)
