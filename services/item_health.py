@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from db.queries.attempts import Exposure, Sat, recent_exposure_overall
 from db.queries.calibration import handed_in_since, newest_calibration
-from plan_engine.measurement.item_review import KEY, ItemFlag, ItemReview
+from plan_engine.measurement.item_review import ANSWERS_TO_JUDGE, KEY, ItemFlag, ItemReview
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.values import BlockId, ItemId
 from services.product.telling import from_below, is_told, told
@@ -58,6 +58,13 @@ class ItemHealth:
     """Tests handed in after it; None: of too few people to tell."""
     calibrated_at: datetime
     rows: tuple[ItemRow, ...]
+    bank: int
+    """How many items the bank has, answered or not."""
+
+    @property
+    def judged(self) -> int:
+        """How many of the rows have answers enough to raise a flag."""
+        return sum(row.answers >= ANSWERS_TO_JUDGE for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def item_health(work: Workspace) -> ItemHealth | None:
         tests_since=since if is_told([people_since]) else None,
         calibrated_at=calibration.created_at,
         rows=tuple(sorted(rows, key=lambda row: (-len(row.flags), -row.answers, row.item))),
+        bank=len(work.content.items),
     )
 
 

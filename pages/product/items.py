@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from plan_engine.measurement.item_review import ItemFlag
+from plan_engine.measurement.item_review import ANSWERS_TO_JUDGE, ItemFlag
 from plan_engine.metrics.definitions import FEWEST_PEOPLE
 from plan_engine.roles import Role
 from services.item_health import ItemHealth, ItemRow, item_health
@@ -56,6 +56,17 @@ def table(rows: list[ItemRow]) -> pd.DataFrame:
     )
 
 
+def judged(health: ItemHealth) -> str:
+    """How much of the bank the flags speak about."""
+    listed = len(health.rows)
+    few, others = listed - health.judged, health.bank - listed
+    return (
+        f"Judged, with {ANSWERS_TO_JUDGE} answers or more: **{health.judged:,}** of the bank’s "
+        f"{count(health.bank, 'question')}. Listed, but with too few answers to be judged: {few:,}. Not "
+        f"listed, as fewer than {FEWEST_PEOPLE} people or nobody answered them: {others:,}."
+    )
+
+
 def draw_health(health: ItemHealth) -> None:
     """The newest calibration and its table."""
     made = on_date(health.calibrated_at, frame.user.timezone)
@@ -75,6 +86,7 @@ def draw_health(health: ItemHealth) -> None:
         f"{said} from {count(health.tests, 'test')}; {since} since. Listed are the questions that "
         f"{FEWEST_PEOPLE} people or more have answered: {health.answers:,} answers."
     )
+    st.markdown(judged(health))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.segmented_control(
             "Show",
@@ -96,7 +108,7 @@ def draw_health(health: ItemHealth) -> None:
         if (shown == ALL or row.flags) and (block is None or row.block == block)
     ]
     if not rows:
-        st.markdown("No item is flagged here.")
+        st.markdown("No item is flagged here." if shown == LOOK_AT else "No item is listed here.")
         return
     found = table(rows)
     st.dataframe(found, hide_index=True, height=420)
@@ -109,8 +121,8 @@ def draw_health(health: ItemHealth) -> None:
     )
     st.caption(
         "Discrimination is the correlation of a right answer with the person's ability in their other "
-        "answers. An item is judged from 30 answers on. “Key looks wrong” means that a distractor is "
-        "chosen by abler people than the key is. A dash or a missing figure would be about fewer than "
+        f"answers. An item is judged from {ANSWERS_TO_JUDGE} answers on. “Key looks wrong” means that a "
+        "distractor is chosen by abler people than the key is. A dash or a missing figure would be about fewer than "
         f"{FEWEST_PEOPLE} people, or would give such a one away."
     )
     chosen = st.selectbox("Read an item", [row.item for row in rows])

@@ -28,6 +28,10 @@ def test_items_are_listed_from_five_answers_on(site: Site, work: Workspace, cloc
     window.switch_page(PAGE).run()
     assert not window.exception
     assert "Parameter version 1" in words(window)
+    judged = sum(window.dataframe[0].value["Answers"] >= 30)
+    few = len(window.dataframe[0].value) - judged
+    assert f"Judged, with 30 answers or more: **{judged}** of the bank’s" in words(window)
+    assert f"too few answers to be judged: {few}." in words(window)
     shown = window.dataframe[0].value
     assert len(shown) > 0
     assert (shown["Answers"] >= 5).all()
