@@ -4,9 +4,7 @@ import streamlit as st
 
 from services.product.funnel import funnel
 from ui.charts.product.funnel import funnel_chart, step_name
-from ui.product.figures import draw_download
 from ui.product.frame import open_product_page
-from ui.product.pictures import draw_picture
 
 page = open_product_page(
     "Funnel", "Of the learners who registered in the period: how far each of them has come by now."
@@ -18,7 +16,7 @@ steps, before = (
 if not steps:
     st.markdown("Nobody registered in this period.")
     st.stop()
-draw_picture(funnel_chart(steps, before, page.colours), "funnel")
+page.picture(funnel_chart(steps, before, page.colours), "funnel")
 st.caption(
     "Each learner counts once in each step. Strokes: where a bar would end with the shares of the "
     "period before. Whoever registered last week has had no time for the "
@@ -26,7 +24,7 @@ st.caption(
     "A target or a content version narrows it to those who began its assessment."
 )
 earlier = [step.learners for step in before] or [None] * len(steps)
-draw_download(
+page.download(
     [
         {"step": step_name(step), "learners": step.learners, "learners in the period before": was}
         for step, was in zip(steps, earlier, strict=True)

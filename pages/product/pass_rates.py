@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from plan_engine.metrics.definitions import Metric
+from plan_engine.metrics.definitions import DEFINITIONS, Metric
 from services.product.pass_rates import weekly_tests
-from ui.charts.product.rates import rates_by_week
-from ui.product.figures import draw_definition, draw_download, weekly_rows
+from ui.product.figures import draw_definition
 from ui.product.frame import open_product_page
 from ui.product.parts import draw_parts
-from ui.product.pictures import draw_picture
+from ui.product.trends import draw_rates
 from ui.product.wholes import draw_line, rate_whole
 
 TESTS = "weekly tests"
@@ -22,14 +21,14 @@ sections = (
     (
         "Passed at the first attempt",
         Metric.FIRST_ATTEMPT,
-        rate_whole(figures.first_whole, before.first_whole, TESTS),
+        rate_whole(Metric.FIRST_ATTEMPT, figures.first_whole, before.first_whole, TESTS),
         figures.first,
         figures.first_by_part,
     ),
     (
         "Passed in the end",
         Metric.EVENTUAL,
-        rate_whole(figures.eventual_whole, before.eventual_whole, TESTS),
+        rate_whole(Metric.EVENTUAL, figures.eventual_whole, before.eventual_whole, TESTS),
         figures.eventual,
         figures.eventual_by_part,
     ),
@@ -37,15 +36,13 @@ sections = (
 for title, metric, whole, trend, by_part in sections:
     name = metric.value.replace("_", "-")
     st.header(title, anchor=False)
-    draw_definition(metric)
+    draw_definition(DEFINITIONS[metric])
     if not trend:
         st.markdown("No weekly test counts in this period yet.")
         continue
     draw_line(whole)
-    draw_picture(rates_by_week(trend, page.weeks, page.colours, of=TESTS), name)
-    draw_download(weekly_rows(trend), name)
-    parts = page.named(by_part)
-    draw_parts(parts, page.colours, of=TESTS, name=f"{name}-parts")
+    draw_rates(page, trend, of=TESTS, name=name)
+    draw_parts(page, page.named(by_part), metric, of=TESTS, name=f"{name}-parts")
 
 by_number = figures.first_by_number
 if by_number:
@@ -53,8 +50,9 @@ if by_number:
     st.markdown("Passed at the first attempt.")
     numbers = {f"Week {number}": by_number[number] for number in sorted(by_number)}
     draw_parts(
+        page,
         numbers,
-        page.colours,
+        Metric.FIRST_ATTEMPT,
         of=TESTS,
         name="first-attempt-by-week-of-plan",
         part="week of the plan",

@@ -102,3 +102,23 @@ DEFINITIONS: Final = {
         ),
     ),
 }
+PLACED_ELSEWHERE: Final = Definition(
+    title="Placed outside the field",
+    says=f"Of the same plans, the share with a confirmed job outside the field within {PLACEMENT_DAYS} days.",
+    numerator=f"Completed plans with a job outside the field that a counsellor confirmed within {PLACEMENT_DAYS} days.",
+    denominator=DEFINITIONS[Metric.PLACEMENT].denominator,
+    exclusions=(
+        f"Plans completed in the last {PLACEMENT_DAYS} days. Who had jobs of both kinds counts in both."
+    ),
+)
+ANSWERED: Final = Definition(
+    title="Answered at all",
+    says=f"Of the same plans, the share whose learner answered about their search for work within {PLACEMENT_DAYS} days.",
+    numerator=(
+        f"Completed plans whose learner said within {PLACEMENT_DAYS} days how their search for work "
+        "goes, whatever they said."
+    ),
+    denominator=DEFINITIONS[Metric.PLACEMENT].denominator,
+    exclusions=f"Plans completed in the last {PLACEMENT_DAYS} days: their time is not over.",
+)
+"""Beside the share placed: how much of what is not placed is silence."""

@@ -34,6 +34,9 @@ from services.product.narrowing import (
 from services.product.selection import Cut, Selection
 from services.product.telling import HIDDEN, Rate, Span, WeeklyRate, from_below, is_told, rate
 
+FEWEST_WATCHED: Final = 10
+"""With fewer who are still watched, one more who gets there moves a curve by over ten points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -154,6 +157,8 @@ class Curve:
     at_horizon: CurvePoint | None
     """None where nobody could be watched that long, or too few had got there by then."""
     watched_to_horizon: bool
+    thin_from: int | None = None
+    """The first day on which fewer than `FEWEST_WATCHED` are still watched; None while there are more."""
 
 
 def arrivals(
@@ -311,13 +316,27 @@ def _curve(watched: Watched, horizon: int) -> Curve:
     told_early = told_points(early)
     if any(point.events for point in early) and not told_early:
         at_horizon = None
-    late = told_points([point for point in points if point.day > horizon])
+    thin_from = _thin_from(points)
+    late = told_points(
+        [p for p in points if p.day > horizon and (thin_from is None or p.day < thin_from)]
+    )
     return Curve(
         sum(watched.events.values()) + sum(watched.censored.values()),
         tuple(told_watched(told_early + late, watched)),
         None if at_horizon is None else replace(at_horizon, at_risk=None),
         watched_to_horizon=bool(points) and points[-1].day >= horizon,
+        thin_from=thin_from,
     )
+
+
+def _thin_from(points: Sequence[CurvePoint]) -> int | None:
+    """The day after the last point until which enough were watched: whoever leaves, leaves at a point."""
+    before = -1
+    for point in points:
+        if point.at_risk is not None and point.at_risk < FEWEST_WATCHED:
+            return before + 1
+        before = point.day
+    return None
 
 
 def told_points(points: list[CurvePoint]) -> list[CurvePoint]:

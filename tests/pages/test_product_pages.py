@@ -64,6 +64,37 @@ def test_with_one_learner_it_opens_and_tells_nothing(
     assert {metric.value for metric in window.metric} <= {"Too few", "None yet"}
 
 
+def test_every_card_says_the_period_before_and_why_it_tells_nothing(
+    site: Site, work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    for number in range(4):
+        learner = lives.learner(FIRST + timedelta(weeks=8))
+        plan, weeks = lives.plan(learner, FIRST + timedelta(weeks=8))
+        lives.sits_week(learner, plan, weeks[0], FIRST + timedelta(weeks=9), passed=number > 1)
+    kept(work, clock)
+    user = an_account(work, "pat", Role.PRODUCT)
+    overview = site.page(PAGES[0], user)
+    before = [one.value for one in overview.caption if one.value.startswith("period before: ")]
+    assert len(before) == len(DEFINITIONS)
+    text = words(overview)
+    assert "Fewer than 5 people sat a test, passed it, or failed it" in text
+    assert "Fewer than 5 people started a plan, completed it, or did not" in text
+    assert "Fewer than 5 people sat a test" in words(site.page(PAGES[2], user))
+
+
+def test_retention_is_shown_twelve_weeks_at_a_time(
+    site: Site, work: Workspace, lives: Lives, clock: Clock
+) -> None:
+    at_random(lives, 40, FIRST, LAST, seed=6)
+    kept(work, clock)
+    window = site.page(PAGES[1], an_account(work, "pat", Role.PRODUCT))
+    window.selectbox(key="period").select("5 Jan to 25 Jan 2026").run()
+    since = window.segmented_control(key="since")
+    assert list(since.options) == ["0 to 11", "12 to 14"]
+    since.set_value("12 to 14").run()
+    assert not window.exception
+
+
 def test_with_many_every_page_opens_and_every_metric_has_its_definition(
     site: Site, work: Workspace, lives: Lives, clock: Clock
 ) -> None:

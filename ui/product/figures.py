@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from plan_engine.metrics.definitions import DEFINITIONS, Metric
+from plan_engine.metrics.definitions import Definition
 from plan_engine.metrics.intervals import PairedChange
 from services.product.readiness import WeeklyChange
 from services.product.telling import Rate, WeeklyRate
 from services.product.waiting import Curve
+from ui.product.scope import Scope
 
 TOO_FEW = "Too few"
 NONE_YET = "None yet"
@@ -34,9 +35,8 @@ def signed(number: float, places: int) -> str:
     return f"{number:+.{places}f}".replace("-", "−")
 
 
-def draw_definition(metric: Metric) -> None:
-    """How a metric is counted, one click away."""
-    definition = DEFINITIONS[metric]
+def draw_definition(definition: Definition) -> None:
+    """How a figure is counted, one click away."""
     with st.popover("How it is counted", type="tertiary", icon=":material/info:"):
         st.markdown(f"**{definition.title}.** {definition.says}")
         st.markdown(f"**Counted:** {definition.numerator}")
@@ -115,12 +115,12 @@ def curve_rows(curves: Mapping[str, Curve]) -> list[dict[str, object]]:
     ]
 
 
-def draw_download(rows: Iterable[Mapping[str, object]], name: str) -> None:
-    """The figures of a chart as a CSV file, made when it is asked for."""
+def draw_download(rows: Iterable[Mapping[str, object]], name: str, scope: Scope) -> None:
+    """The figures of a chart as a CSV file, made when it is asked for; each row says what it counts."""
     st.download_button(
         "CSV",
-        data=_csv_of(list(rows)),
-        file_name=f"{name}.csv",
+        data=_csv_of([{**scope.columns, **row} for row in rows]),
+        file_name=f"{scope.file_name(name)}.csv",
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",
@@ -130,4 +130,5 @@ def draw_download(rows: Iterable[Mapping[str, object]], name: str) -> None:
 
 
 def _csv_of(rows: list[Mapping[str, object]]) -> Callable[[], str]:
-    return lambda: str(pd.DataFrame(rows).to_csv(index=False))
+    # Converted: where one row has no figure, whole numbers would be written as 1637.0.
+    return lambda: str(pd.DataFrame(rows).convert_dtypes().to_csv(index=False))

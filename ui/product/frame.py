@@ -1,6 +1,6 @@
 """The frame of the product team's pages: guard, how fresh the figures are, the filters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
@@ -13,9 +13,11 @@ from services.product.choices import Choices, Freshness, opening, title_of
 from services.product.remembered import remembered
 from services.product.selection import Cut, Selection
 from services.workspace import Workspace
+from ui.charts.base import Chart
 from ui.frame import open_page
+from ui.product.figures import draw_download
 from ui.product.filters import draw_cut, draw_filters, version_name
-from ui.product.pictures import SAVED_HERE
+from ui.product.pictures import SAVED_HERE, draw_picture
 from ui.product.scope import Scope, days_of, scope_of
 from ui.theme import Palette, palette
 from ui.words import count
@@ -50,6 +52,14 @@ class ProductPage:
             title_of(self.work, target) if target else "",
             version_name(version, self.choices) if version else "",
         )
+
+    def picture(self, chart: Chart, name: str) -> None:
+        """Draw a chart that can be saved."""
+        draw_picture(chart, name, self.scope, self.colours)
+
+    def download(self, rows: Iterable[Mapping[str, object]], name: str) -> None:
+        """Offer figures as a file."""
+        draw_download(rows, name, self.scope)
 
     def look(
         self,
@@ -89,12 +99,20 @@ def open_product_page(
     fresh, offered = opened
     selection = draw_filters(fresh, offered)
     cut = draw_cut() if divided else Cut.NONE
-    before = selection.before()
     st.caption(
         f"{days_of(selection.first, selection.last)}, {count(selection.weeks, 'whole week')}; "
-        f"the period before: {days_of(before.first, before.last)}. "
-        f"Computed {fresh.computed_at:%-d %b %Y %H:%M} UTC. “Too few”: the figure, or what it leaves "
-        f"out, would be about fewer than {FEWEST_PEOPLE} people."
+        f"{_before(selection, fresh)}. "
+        f"Computed {fresh.computed_at:%-d %b %Y %H:%M} UTC. “Too few”: fewer than "
+        f"{FEWEST_PEOPLE} people are counted or left over, or would follow from the figures beside it; "
+        "which of these is not said, as it would narrow them down."
         + (f" {SAVED_HERE}" if has_charts else "")
     )
     return ProductPage(frame.work, selection, fresh, offered, palette(), cut)
+
+
+def _before(selection: Selection, fresh: Freshness) -> str:
+    """Which period stands beside this one; before the first week there was nobody."""
+    before = selection.before()
+    if before.last < fresh.first_week:
+        return "there is none before"
+    return f"the period before: {days_of(max(before.first, fresh.first_week), before.last)}"

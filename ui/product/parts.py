@@ -4,20 +4,27 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from plan_engine.metrics.definitions import Metric
 from services.product.telling import Rate
 from ui.charts.product.rates import rates_by_part
-from ui.product.figures import draw_download, rate_rows
-from ui.product.pictures import draw_picture
-from ui.theme import Palette
+from ui.product.few import why_few
+from ui.product.figures import rate_rows
+from ui.product.frame import ProductPage
 
 
 def draw_parts(
-    parts: Mapping[str, Rate], colours: Palette, *, of: str, name: str, part: str = "part"
+    page: ProductPage,
+    parts: Mapping[str, Rate],
+    metric: Metric,
+    *,
+    of: str,
+    name: str,
+    part: str = "part",
 ) -> None:
     """The parts by their names; `name` is the picture's and the file's."""
     if any(rate.whole for rate in parts.values()):
-        draw_picture(rates_by_part(parts, colours, of=of), name)
+        page.picture(rates_by_part(parts, page.colours, of=of), name)
     hidden = [title for title, rate in parts.items() if rate.is_hidden]
     if hidden:
-        st.caption(f"Too few people to tell: {', '.join(hidden)}.")
-    draw_download(rate_rows(parts, part), name)
+        st.caption(f"Too few to tell: {', '.join(hidden)}. {why_few(metric)}")
+    page.download(rate_rows(parts, part), name)

@@ -7,11 +7,17 @@ from typing import TypeVar
 
 import streamlit as st
 
-from plan_engine.metrics.definitions import DEFINITIONS, PLACEMENT_DAYS, Metric
+from plan_engine.metrics.definitions import (
+    COMPLETION_DAYS,
+    PLACEMENT_DAYS,
+    Definition,
+    Metric,
+)
 from plan_engine.metrics.intervals import PairedChange
 from services.product.activity import Mean
 from services.product.telling import Rate
-from services.product.waiting import Curve
+from services.product.waiting import FEWEST_WATCHED, Curve
+from ui.product.few import why_few
 from ui.product.figures import NONE_YET, TOO_FEW, draw_definition, interval, percent, signed
 
 T = TypeVar("T")
@@ -31,10 +37,10 @@ class Whole:
     """Since the period before; None where one of the two is missing."""
 
 
-def rate_whole(now: Rate, before: Rate, what: str) -> Whole:
+def rate_whole(metric: Metric, now: Rate, before: Rate, what: str) -> Whole:
     """A share, against the one before."""
     if not now.whole:
-        of = [what if now.is_hidden else f"no {what} yet"]
+        of = [why_few(metric) if now.is_hidden else f"no {what} yet"]
     else:
         of = [f"{now.part:,} of {now.whole:,} {what}", interval(now.low, now.high)]
     return Whole(percent(now), of, percent(before), _points(now.share, before.share))
@@ -42,7 +48,7 @@ def rate_whole(now: Rate, before: Rate, what: str) -> Whole:
 
 def placement_whole(now: Rate, before: Rate, until: date) -> Whole:
     """The share placed; where no plan of the period is old enough, from when on they are."""
-    said = rate_whole(now, before, "completed plans old enough")
+    said = rate_whole(Metric.PLACEMENT, now, before, "completed plans old enough")
     if now.is_hidden or now.whole:
         return said
     old = until - timedelta(days=PLACEMENT_DAYS)
@@ -64,7 +70,8 @@ def gain_whole(now: Told[PairedChange], before: Told[PairedChange]) -> Whole:
     """The mean change of the same learners, its interval, and the normalised gain."""
     gained, earlier = _of(now), _of(before)
     if gained is None:
-        return Whole(_gain(now), ["learners with a final test"], _gain(before))
+        of = [why_few(Metric.READINESS)] if now else ["no learners with a final test yet"]
+        return Whole(_gain(now), of, _gain(before))
     of = [
         f"{gained.before:.0f} to {gained.after:.0f}, {gained.people:,} learners",
         f"95% interval {signed(gained.low, 1)} to {signed(gained.high, 1)}",
@@ -79,35 +86,47 @@ def completion_whole(now: Told[Curve], before: Told[Curve]) -> Whole:
     """Where the curve stands at the horizon."""
     curve, earlier = _of(now), _of(before)
     if curve is None:
-        return Whole(_completed(now), ["plans started"], _completed(before))
+        of = [why_few(Metric.COMPLETION)] if now else ["no plans started yet"]
+        return Whole(_completed(now), of, _completed(before))
     at = curve.at_horizon
     if at is None:
-        return Whole(_completed(now), [f"{curve.begun:,} plans started"], _completed(before))
+        why = (
+            why_few(Metric.COMPLETION)
+            if curve.watched_to_horizon
+            else f"none of them {COMPLETION_DAYS} days ago"
+        )
+        return Whole(_completed(now), [f"{curve.begun:,} plans started", why], _completed(before))
     was = earlier.at_horizon.share if earlier and earlier.at_horizon else None
     of = [f"of {curve.begun:,} plans started", interval(at.low, at.high)]
+    if curve.thin_from is not None and curve.thin_from <= COMPLETION_DAYS:
+        of.append(f"fewer than {FEWEST_WATCHED} of them were watched for {COMPLETION_DAYS} days")
     return Whole(_completed(now), of, _completed(before), _points(at.share, was))
 
 
-def draw_card(metric: Metric, whole: Whole) -> None:
+def draw_card(definition: Definition, whole: Whole) -> None:
     """The figure in a card, with its definition a click away."""
     with st.container(border=True, height="stretch"):
-        st.metric(DEFINITIONS[metric].title, whole.value)
-        if whole.change:
-            # No arrow, no colour: a change is not news before it is larger than chance.
-            st.caption(f"{whole.change} since the period before")
-        for line in whole.of:
+        st.metric(definition.title, whole.value)
+        for line in (*whole.of, _before(whole)):
             if line:
                 st.caption(line)
-        draw_definition(metric)
+        draw_definition(definition)
 
 
 def draw_line(whole: Whole) -> None:
     """The figure in a line above its charts."""
     said = [f"**{whole.value}**", *(line for line in whole.of if line)]
-    before = whole.before[0].lower() + whole.before[1:]  # “Too few” within a sentence
-    change = f" ({whole.change} since)" if whole.change else ""
-    said.append(f"period before: {before}{change}")
+    said.append(_before(whole))
     st.markdown(" · ".join(said))
+
+
+def _before(whole: Whole) -> str:
+    """The period before, in words."""
+    before = "none" if whole.before == NONE_YET else whole.before
+    before = before[0].lower() + before[1:]  # “Too few” within a sentence
+    # No arrow, no colour: a change is not news before it is larger than chance.
+    change = f" ({whole.change} since)" if whole.change else ""
+    return f"period before: {before}{change}"
 
 
 def _points(now: float | None, before: float | None) -> str | None:

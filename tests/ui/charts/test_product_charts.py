@@ -106,6 +106,22 @@ def test_what_may_not_be_told_is_a_mark_and_no_value() -> None:
     assert kept().figure.data[0].z[0][4] is None
 
 
+def test_a_week_of_too_few_is_a_cross_and_a_week_of_nobody_is_none() -> None:
+    drawn = active_chart({MONDAY: 0}, {WEEKS[0]: 12, WEEKS[1]: None, WEEKS[2]: 0}, LIGHT).figure
+    bars, _, crosses = drawn.data
+    assert list(bars.y) == [12, None, 0]
+    assert crosses.name == "Too few to tell"
+    assert len(crosses.x) == 1
+    assert "too few to tell" in crosses.hovertext[0]
+    assert len(active_chart({}, {WEEKS[0]: 12, WEEKS[2]: 0}, LIGHT).figure.data) == 2
+
+
+def test_a_heat_map_of_later_weeks_begins_with_them() -> None:
+    drawn = retention_chart({(MONDAY, 12): rate(40, 50), (MONDAY, 14): HIDDEN}, DARK)
+    assert list(drawn.figure.data[0].x) == ["12", "13", "14"]
+    assert drawn.figure.data[0].z[0][0] == 80
+
+
 def test_how_many_it_is_of_stands_beside_each_part() -> None:
     assert parts().figure.data[0].y[0] == "A  n=40"
     assert curve().figure.data[2].name == "All, n=20"
@@ -113,11 +129,50 @@ def test_how_many_it_is_of_stands_beside_each_part() -> None:
     assert kept().figure.data[0].y[0].endswith("n=50")
 
 
-def test_the_curve_climbs_in_steps_inside_its_band() -> None:
-    high, low, line = curve().figure.data
-    assert line.line.shape == "hv"
-    for top, middle, bottom in zip(high.y, line.y, low.y, strict=True):
-        assert bottom <= middle <= top
+def test_between_two_known_days_a_curve_is_a_box_and_no_line_below_it() -> None:
+    boxes, level, dots = curve().figure.data
+    assert list(dots.x) == [10, 20, 40]
+    assert list(dots.y) == [25, 50, 50]
+    # From day 0 to 10 it climbs from 0 to 25, then until day 20 to 50: on which days is not known.
+    assert list(boxes.x) == [0, 0, 10, 10, 0, None, 10, 10, 20, 20, 10, None]
+    assert list(boxes.y) == [0, 25, 25, 0, 0, None, 25, 50, 50, 25, 25, None]
+    assert list(level.x) == [20, 40, None]
+    assert (dots.line.dash, dots.line.shape) == ("dot", None)
+
+
+def test_the_interval_of_a_curve_reaches_to_its_ends() -> None:
+    dots = curve().figure.data[2]
+    for k, point in enumerate(POINTS):
+        assert dots.y[k] + dots.error_y.array[k] == pytest.approx(100 * point.high)
+        assert dots.y[k] - dots.error_y.arrayminus[k] == pytest.approx(100 * point.low)
+
+
+def test_dots_are_hollow_where_few_are_still_watched() -> None:
+    few = Curve(20, POINTS, reached_by(POINTS, 30), watched_to_horizon=True, thin_from=20)
+    drawn = waiting_chart({"All": few}, LIGHT, horizon=30, since="starting", reached="completed")
+    assert list(drawn.figure.data[2].marker.symbol) == ["circle", "circle-open", "circle-open"]
+
+
+def test_the_legend_names_only_curves_that_are_drawn() -> None:
+    one = Curve(20, POINTS, reached_by(POINTS, 30), watched_to_horizon=True)
+    untold = Curve(9, (), None, watched_to_horizon=True)
+    drawn = waiting_chart(
+        {"A": one, "B": untold}, LIGHT, horizon=30, since="starting", reached="completed"
+    )
+    assert [trace.name for trace in drawn.figure.data if trace.name] == ["A, n=20"]
+
+
+def test_a_curve_of_nobody_who_got_there_is_level_at_zero() -> None:
+    nobody = share_reached({}, {40: 12})
+    drawn = waiting_chart(
+        {"A": Curve(12, (), reached_by(nobody, 30), watched_to_horizon=True)},
+        LIGHT,
+        horizon=30,
+        since="starting",
+        reached="completed",
+    )
+    assert list(drawn.figure.data[1].x) == [0, 30, None]
+    assert list(drawn.figure.data[1].y) == [0, 0, None]
 
 
 def test_a_curve_goes_on_level_to_the_horizon_if_somebody_was_watched_that_long() -> None:

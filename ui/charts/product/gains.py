@@ -98,7 +98,7 @@ def gains_by_week(
             y=[0.0 for _ in hidden],
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 8, "color": palette.muted},
-            hovertext=[f"{span(one.first, one.weeks)}: too few people to tell" for one in hidden],
+            hovertext=[f"{span(one.first, one.weeks)}: too few to tell" for one in hidden],
             hoverinfo="text",
         )
     )

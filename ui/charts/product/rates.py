@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 def said(rate: Rate) -> str:
     """A share in words, with what it is of and its interval."""
     if rate.is_hidden:
-        return "too few people to tell"
+        return "too few to tell"
     if rate.share is None or rate.whole is None:
         return "nobody yet"
     interval = "" if rate.low is None or rate.high is None else _interval(rate.low, rate.high)
@@ -56,7 +56,7 @@ def rates_by_week(
             y=[0.0 for _ in hidden],
             mode="markers",
             marker={"symbol": "x-thin-open", "size": 8, "color": palette.muted},
-            hovertext=[f"{span(one.first, one.weeks)}: too few people to tell" for one in hidden],
+            hovertext=[f"{span(one.first, one.weeks)}: too few to tell" for one in hidden],
             hoverinfo="text",
             cliponaxis=False,
         )

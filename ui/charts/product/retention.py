@@ -9,13 +9,14 @@ from services.product.telling import Rate
 from ui.charts.base import Chart, quiet_figure
 from ui.theme import Palette
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 38
 
 
 def retention_chart(cells: Mapping[tuple[date, int], Rate], palette: Palette) -> Chart:
     """Cells say their percentage; a dash is too few people, nothing is a week not over yet."""
     cohorts = sorted({cohort for cohort, _ in cells})
-    weeks = list(range(1 + max((week for _, week in cells), default=0)))
+    weeks = sorted({week for _, week in cells})
+    weeks = list(range(weeks[0], weeks[-1] + 1)) if weeks else []
     figure = quiet_figure(palette, height=90 + ROW_HEIGHT * max(len(cohorts), 1))
     rows = [_name(cohort, cells) for cohort in cohorts]
     ramp = palette.sequential
@@ -49,7 +50,7 @@ def _name(cohort: date, cells: Mapping[tuple[date, int], Rate]) -> str:
     size = next(
         (rate.whole for (of, _), rate in cells.items() if of == cohort and rate.whole), None
     )
-    known = "" if size is None else f"  n={size:,}"
+    known = "" if size is None else f"<br>n={size:,}"
     return f"{cohort.day} {cohort:%b %y}{known}"
 
 
@@ -68,7 +69,7 @@ def _hover(cohort: date, week: int, rate: Rate | None) -> str:
         return ""
     who = f"Registered from {cohort.day} {cohort:%b %Y}, week {week}"
     if rate.share is None:
-        return f"{who}: too few people to tell"
+        return f"{who}: too few to tell"
     return f"{who}: {100 * rate.share:.0f}% active, {rate.part:,} of {rate.whole:,}"
 
 
