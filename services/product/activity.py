@@ -1,7 +1,7 @@
 """The page about engagement: who is active a day and a week, who keeps to their plan, who stays."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -53,10 +53,17 @@ def activity(
     weeks_a_cohort: int,
 ) -> Activity:
     """All of it, in four statements."""
+    # Cohorts of one week are told beside each week's number, also in the weeks of later periods: so
+    # all of them are decided on together, whichever are shown.
+    cohorts = (
+        replace(selection, first=min(fresh.first_week, selection.first), last=fresh.last_day)
+        if weeks_a_cohort == 1
+        else selection
+    )
     with work.reading() as session:
         found = days(session, selection, cut)
-        weeks = active_weeks(session, selection)
-        stayed = retention(session, selection, weeks, fresh.last_day, weeks_a_cohort=weeks_a_cohort)
+        weeks = active_weeks(session, cohorts)
+        stayed = retention(session, cohorts, weeks, fresh.last_day, weeks_a_cohort=weeks_a_cohort)
     trend = found.kept.by_week()
     a_week = in_weeks(weeks, selection)
     day_by_day = by_day(found.active, a_week, selection, trend)
@@ -69,7 +76,9 @@ def activity(
         kept_whole=the_only(rates(found.kept.whole())),
         kept=rates(found.kept.by_part(trend)),
         kept_by_week=weekly_rates(trend),
-        retention=stayed,
+        retention={
+            key: rate for key, rate in stayed.items() if selection.first <= key[0] <= selection.last
+        },
     )
 
 
