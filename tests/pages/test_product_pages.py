@@ -71,6 +71,8 @@ def test_every_card_says_the_period_before_and_why_it_tells_nothing(
         learner = lives.learner(FIRST + timedelta(weeks=8))
         plan, weeks = lives.plan(learner, FIRST + timedelta(weeks=8))
         lives.sits_week(learner, plan, weeks[0], FIRST + timedelta(weeks=9), passed=number > 1)
+        for week in range(8, 12):
+            lives.active(learner, FIRST + timedelta(weeks=week))
     kept(work, clock)
     user = an_account(work, "pat", Role.PRODUCT)
     overview = site.page(PAGES[0], user)
@@ -80,6 +82,7 @@ def test_every_card_says_the_period_before_and_why_it_tells_nothing(
     assert "Fewer than 5 people sat a test, passed it, or failed it" in text
     assert "Fewer than 5 people started a plan, completed it, or did not" in text
     assert "Fewer than 5 people sat a test" in words(site.page(PAGES[2], user))
+    assert "a tenth of the weeks are too few to tell" in words(site.page(PAGES[1], user))
 
 
 def test_retention_is_shown_twelve_weeks_at_a_time(

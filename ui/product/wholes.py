@@ -63,6 +63,8 @@ def number_whole(now: Mean | None, before: Mean | None, what: str, over: str) ->
     of = []
     if now is not None and now.told < now.of:
         of = [f"over the {now.told} of {now.of} {over} that may be told"]
+    elif now is None:
+        of = [f"more than a tenth of the {over} are too few to tell"]
     return Whole(f"{_number(now)} {what}", of, _number(before), change)
 
 
