@@ -9,8 +9,10 @@ from plan_engine.measurement.mastery import Mastery, TopicMastery
 from plan_engine.rules import (
     EXTRA_DAYS_MAX,
     EXTRA_DAYS_MIN,
+    FEW_OWN_ANSWERS,
     SEVERITY_HIGH,
     SEVERITY_MEDIUM,
+    WEAK_BAR,
     WEAK_PROBABILITY,
 )
 from plan_engine.values import TopicId
@@ -29,6 +31,30 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Evidence(StrEnum):
+    """What a topic's own answers and its interval show, surest first; days do not depend on it."""
+
+    CLEAR = "clear"
+    """Own answers below the bar, and so is the whole interval."""
+    LIKELY = "likely"
+    """Own answers below the bar; the interval reaches above it, or rests on very few of them."""
+    UNSURE = "unsure"
+    """Own answers do not show a weakness: it was expected from the answers around them."""
+
+    @property
+    def place(self) -> int:
+        """0, 1, 2 from the surest on."""
+        return list(Evidence).index(self)
+
+
+def evidence(right: int, answered: int, p_weak: float, high: float) -> Evidence:
+    """What is shown of a topic that may be weak; `high` is the upper end of its interval."""
+    if right >= WEAK_BAR * answered or p_weak < WEAK_PROBABILITY:
+        return Evidence.UNSURE
+    is_clear = high < WEAK_BAR and answered >= FEW_OWN_ANSWERS
+    return Evidence.CLEAR if is_clear else Evidence.LIKELY
+
+
 @dataclass(frozen=True, slots=True)
 class WeakTopic:
     """One topic of a diagnosis; scores are fractions with a 90% interval."""
@@ -41,6 +67,11 @@ class WeakTopic:
     severity: Severity
     right: int
     answered: int
+
+    @property
+    def evidence(self) -> Evidence:
+        """What its own answers and its interval show."""
+        return evidence(self.right, self.answered, self.p_weak, self.high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ SEVERITY_MEDIUM: Final = 0.65
 SEVERITY_HIGH: Final = 0.85
 """Probability of being below the bar from which severity is medium, and above which it is high."""
 
+FEW_OWN_ANSWERS: Final = 3
+"""Fewer answers than this on a topic never show it clearly weak, however sure its block is (design)."""
+
 # Recovery (specification: 2-4 extra days, 2-week correction plan).
 EXTRA_DAYS_MIN: Final = 2
 EXTRA_DAYS_MAX: Final = 4

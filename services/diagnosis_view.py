@@ -1,16 +1,17 @@
 """The diagnosis of a failed week: what held the learner back, the extra days, the retest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from db.queries import attempts, plans
 from db.tables import WeakTopicDiagnosis
-from plan_engine.diagnosis import Severity
+from plan_engine.diagnosis import Evidence, WeakTopic
 from plan_engine.kinds import DayKind
 from plan_engine.rules import FAILURES_BEFORE_HELP
-from plan_engine.values import TopicId
 from plan_engine.writing.kinds import TextKind
 from services.guards import own_week
 from services.plan_view import DayRow, TestState, WeekCard, read_plan
@@ -18,20 +19,23 @@ from services.workspace import Workspace
 from services.writing.shown import Words, if_true, words_about
 from services.writing.subjects import diagnosis_facts
 
+WEAK_TOPICS = TypeAdapter(tuple[WeakTopic, ...])
+
 
 @dataclass(frozen=True, slots=True)
 class WeakTopicRow:
-    """One weak topic with how sure that is; scores in fractions."""
+    """One topic of the diagnosis with how sure it is; scores in fractions."""
 
     title: str
     short: str
-    p_weak: float
-    domain_score: float
-    low: float
-    high: float
-    severity: Severity
-    right: int
-    answered: int
+    figures: WeakTopic
+    days: tuple[DayRow, ...]
+    """Those of the new extra days that are about it."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the learner's own answers and the interval show."""
+        return self.figures.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class DiagnosisView:
     week: WeekCard
     score: int
     result_id: UUID
-    severity: Severity
     weak: tuple[WeakTopicRow, ...]
+    """What is known most surely comes first."""
     extra: tuple[DayRow, ...]
     """The extra days that the newest failure added."""
     test: TestState
@@ -76,28 +80,30 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
             facts = diagnosis_facts(work.content, plan.target, kept, failed[-1], days)
             words = if_true(words, facts)
     week = next(week for week in view.weeks if week.id == week_id)
-    topics = work.content.topics
+    extra = tuple(day for day in week.days if day.id in newest)
     return DiagnosisView(
         week=week,
         score=failed[-1].score,
         result_id=failed[-1].id,
-        severity=kept.severity_level,
-        weak=tuple(
-            WeakTopicRow(
-                title=topics[TopicId(weak["topic"])].title,
-                short=topics[TopicId(weak["topic"])].short,
-                p_weak=weak["p_weak"],
-                domain_score=weak["domain_score"],
-                low=weak["low"],
-                high=weak["high"],
-                severity=Severity(weak["severity"]),
-                right=weak["right"],
-                answered=weak["answered"],
-            )
-            for weak in kept.weak_topics
-        ),
-        extra=tuple(day for day in week.days if day.id in newest),
+        weak=_rows(work, kept, extra),
+        extra=extra,
         test=week.test,
         needs_help=len(failed) >= FAILURES_BEFORE_HELP,
         words=words,
+    )
+
+
+def _rows(
+    work: Workspace, kept: WeakTopicDiagnosis, extra: Sequence[DayRow]
+) -> tuple[WeakTopicRow, ...]:
+    weak = WEAK_TOPICS.validate_python(kept.weak_topics)
+    # Sorting is stable: among equals the most probably weak stays first.
+    return tuple(
+        WeakTopicRow(
+            title=work.content.topics[topic.topic].title,
+            short=work.content.topics[topic.topic].short,
+            figures=topic,
+            days=tuple(day for day in extra if day.topic == topic.topic),
+        )
+        for topic in sorted(weak, key=lambda topic: topic.evidence.place)
     )

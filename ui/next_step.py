@@ -8,7 +8,7 @@ from services.plan_view import PlanView, WeekCard
 from services.verdict_words import TITLES
 from ui import places
 from ui.own_time import own_time
-from ui.words import day_name, why
+from ui.words import day_of, why
 
 VERDICT_INVITATIONS = {
     Verdict.JOB_READY: "Your report is ready to download and to show.",
@@ -174,7 +174,7 @@ def _draw_day(week: WeekCard) -> None:
     day = week.open_day
     assert day is not None  # the caller's case says so
     _card(
-        f"Today · week {week.number}, {day_name(day.kind, day.number).lower()} of {len(week.days)}",
+        f"Today · week {week.number}, {day_of(day.kind, day.number, len(week.days))}",
         day.title,
         f"{why(day.reason)}. About {own_time(day.minutes)}.",
     )

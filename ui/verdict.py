@@ -67,7 +67,11 @@ def draw_topics(view: VerdictView) -> None:
         _names(view.strengths, "No topic stands out as mastered yet.", mastered=True)
     with gap, st.container(border=True, height="stretch", key="gaps"):
         st.markdown(":orange[:material/construction:] **Gaps**")
-        _names(view.gaps, "No topic is more likely than not below the bar of 70%.", mastered=False)
+        _names(
+            view.gaps,
+            "No topic is more likely than not below the pass mark of 70%.",
+            mastered=False,
+        )
     blocks = list(dict.fromkeys(topic.block for topic in view.result.topics))
     chosen = st.segmented_control(
         "Block", blocks, default=blocks[0], required=True, label_visibility="collapsed"
@@ -93,7 +97,7 @@ def _names(topics: tuple[TopicResult, ...], empty: str, *, mastered: bool) -> No
     lines = [
         f"- {topic.title} ({percent(topic.mastery.p_mastered)} likely mastered)"
         if mastered
-        else f"- {topic.title} ({percent(topic.mastery.p_weak)} likely below the bar)"
+        else f"- {topic.title} ({percent(topic.mastery.p_weak)} likely below the pass mark)"
         for topic in topics[:LISTED]
     ]
     if len(topics) > LISTED:

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from plan_engine.diagnosis import Severity
+from plan_engine.diagnosis import Evidence, Severity
 from plan_engine.kinds import DayKind, RewardType
 from plan_engine.planning import Depth, Reason, ReasonKind
+from plan_engine.rules import DAYS_A_WEEK, FEW_OWN_ANSWERS, WEAK_BAR, WEAK_PROBABILITY
 
 DEPTHS = {
     Depth.BASICS: "From the basics",
@@ -17,6 +18,11 @@ SEVERITIES = {
     Severity.LOW: "Low severity",
     Severity.MEDIUM: "Medium severity",
     Severity.HIGH: "High severity",
+}
+EVIDENCES = {
+    Evidence.CLEAR: "Clearly below the pass mark",
+    Evidence.LIKELY: "Probably below the pass mark",
+    Evidence.UNSURE: "Not sure yet",
 }
 REWARDS = {
     RewardType.DAILY_TASK: "Daily tasks",
@@ -50,14 +56,40 @@ def why(reason: Reason) -> str:
     counted = f"{reason.right} of {reason.answered} right"
     if reason.kind is ReasonKind.STRONG:
         return f"{counted}: you know this, so a short review"
-    if reason.kind is ReasonKind.SECOND_DAY:
-        return f"{counted}: a second, deeper day on a weak topic"
-    return f"{counted}; {percent(reason.p_weak)} likely below the bar"
+    if reason.kind is not ReasonKind.SECOND_DAY:
+        return f"{counted}{_how_likely(reason)}"
+    if reason.p_weak < WEAK_PROBABILITY:
+        return f"{counted}: a second, deeper day on one of your weaker topics"
+    return f"{counted}{_how_likely(reason)}, so a second, deeper day"
+
+
+def _how_likely(reason: Reason) -> str:
+    """How likely the topic is weak; where the counts alone say the opposite, what else that rests on."""
+    likely = f"{percent(reason.p_weak)} likely below the pass mark"
+    if reason.p_weak < WEAK_PROBABILITY or reason.right < WEAK_BAR * reason.answered:
+        return f"; {likely}"
+    if reason.answered < FEW_OWN_ANSWERS:
+        return f", too few to tell; from related topics {likely}"
+    return f", but the newest answers and related topics weigh in: {likely}"
 
 
 def day_name(kind: DayKind, number: int) -> str:
-    """What a day is called in its week."""
-    return f"Extra day {number}" if kind is DayKind.EXTRA else f"Day {number}"
+    """What a day is called in its week; extra days are counted for themselves."""
+    if kind is DayKind.EXTRA:
+        return f"Extra day {number - DAYS_A_WEEK}"
+    return f"Day {number}"
+
+
+def day_of(kind: DayKind, number: int, days: int) -> str:
+    """A day among its like, where its week has `days` in all: day 3 of 7, extra day 2 of 4."""
+    match kind:
+        case DayKind.EXTRA:
+            of = days - DAYS_A_WEEK
+        case DayKind.REGULAR:
+            of = DAYS_A_WEEK
+        case DayKind.CORRECTION:
+            of = days
+    return f"{day_name(kind, number).lower()} of {of}"
 
 
 def minutes(amount: int) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from plan_engine.diagnosis import WeakTopic
+from plan_engine.diagnosis import Evidence, WeakTopic
 from plan_engine.measurement.pace import Consistency, Speed
 from plan_engine.roles import Role
 from services.plans import start_plan
@@ -18,7 +18,7 @@ from ui.charts.topics import topics_chart
 from ui.frame import open_page
 from ui.theme import palette
 from ui.topic_dots import dots
-from ui.words import SEVERITIES, count, listed, percent
+from ui.words import count, listed, percent
 
 LISTED = 6
 """Weak topics that are listed; further ones wait to be unfolded."""
@@ -65,7 +65,8 @@ def draw_topics(view: ResultView) -> None:
     st.header("Accuracy by topic", anchor=False)
     st.caption(
         "A dot is the estimate, its line the 90% interval, the counts are right of asked. One question "
-        "a topic says little, so a topic borrows strength from its block. Below 70% counts as weak."
+        "a topic says little, so a topic borrows strength from its block. The dotted line is the pass mark, "
+        "70%. Grey: not sure yet, as the block is weak and the topic’s own answers are not."
     )
     if sum(topic.mastery.answered for topic in view.topics) > view.total:
         st.caption(
@@ -113,26 +114,35 @@ def steady_words(steady: Consistency | None) -> str:
 
 
 def draw_weak(view: ResultView) -> None:
-    """The weak areas in words."""
+    """The weak areas in words; topics that only their block makes look weak wait to be unfolded."""
     st.header("Weak areas", anchor=False)
-    if not view.weak:
-        st.markdown("No topic is more likely than not below the bar of 70%.")
-        return
-    st.markdown(
-        f"{count(len(view.weak), 'topic is', 'topics are')} more likely than not below the bar of 70%. "
-        "This is a set with probabilities, not a ranking of your worst."
-    )
-    st.markdown(weak_list(view.weak[:LISTED]))
-    if rest := view.weak[LISTED:]:
+    shown = [weak for weak in view.weak if weak[1].evidence is not Evidence.UNSURE]
+    unsure = [weak for weak in view.weak if weak[1].evidence is Evidence.UNSURE]
+    if shown:
+        st.markdown(
+            f"{count(len(shown), 'topic is', 'topics are')} probably below the pass mark of 70%. "
+            "This is a set with probabilities, not a ranking of your worst."
+        )
+        st.markdown(weak_list(shown[:LISTED]))
+    else:
+        st.markdown("Your own answers show no topic to be below the pass mark of 70%.")
+    if rest := shown[LISTED:]:
         with st.expander(f"{count(len(rest), 'more topic')}"):
             st.markdown(weak_list(rest))
+    if unsure:
+        with st.expander(f"{count(len(unsure), 'topic')} not sure yet"):
+            st.markdown(
+                "You answered well on these, but too few questions to outweigh the weaker topics around "
+                "them."
+            )
+            st.markdown(weak_list(unsure))
 
 
 def weak_list(weak: Sequence[tuple[str, WeakTopic]]) -> str:
     """Weak topics as a list, each with how sure that is."""
     return "\n".join(
-        f"- **{title}**: {percent(topic.p_weak)} likely below the bar "
-        f"({SEVERITIES[topic.severity].lower()}); {topic.right} of {topic.answered} right."
+        f"- **{title}**: {percent(topic.p_weak)} likely below the pass mark; {topic.right} of "
+        f"{topic.answered} right."
         for title, topic in weak
     )
 

@@ -19,7 +19,7 @@ from ui.frame import open_page
 from ui.own_time import own_time
 from ui.receipt import draw_receipt
 from ui.resources import draw_resources
-from ui.words import DEPTHS, day_name, why
+from ui.words import DEPTHS, day_of, why
 from ui.written import draw_words
 
 frame = open_page({Role.LEARNER})
@@ -115,7 +115,7 @@ if day is None:
     st.stop()
 
 week = f"Week {day.week_number} · " if day.week_number else "Correction plan · "
-st.caption(f"{week}{day_name(day.kind, day.number).lower()} of {day.days_in_week}")
+st.caption(f"{week}{day_of(day.kind, day.number, day.days_in_week)}")
 st.title(day.title, anchor=False)
 show_notice()
 with st.container(horizontal=True):

@@ -1,11 +1,14 @@
 """The diagnosis of a failed week: weak topics with probabilities, the extra days, the retest."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from plan_engine.diagnosis import Evidence
 from plan_engine.lifecycles import DayStatus
 from plan_engine.roles import Role
-from plan_engine.rules import WEAK_BAR
-from services.diagnosis_view import DiagnosisView, diagnosis_view
+from plan_engine.rules import EXTRA_DAYS_MAX, EXTRA_DAYS_MIN, WEAK_BAR, XP_RECOVERY
+from services.diagnosis_view import DiagnosisView, WeakTopicRow, diagnosis_view
 from services.lobby import week_under_way
 from services.plan_view import TestState
 from ui import places
@@ -15,38 +18,107 @@ from ui.charts.topics import TopicDot, topics_chart
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.theme import palette
-from ui.words import SEVERITIES, count, day_name, minutes, percent
+from ui.words import EVIDENCES, count, day_name, listed, minutes, percent
 from ui.written import draw_words
+
+NAMED = 3
+"""More topics than this are counted in a sentence instead of named."""
 
 frame = open_page({Role.LEARNER})
 
 
 def draw_weak(view: DiagnosisView) -> None:
-    """The set of weak topics, never one culprit."""
+    """The set of topics in one order, the surest first; never one culprit."""
     st.header("What held you back", anchor=False)
-    bar = percent(WEAK_BAR)
-    st.markdown(
-        f"{count(len(view.weak), 'topic is', 'topics are')} probably below the bar of {bar}. "
-        "A few answers a topic leave room for error, so each comes with its probability."
-    )
+    st.markdown(most_surely(view))
     dots = [
-        TopicDot(t.short, t.right, t.answered, t.domain_score, t.low, t.high, t.p_weak)
-        for t in view.weak
-    ]
-    draw(topics_chart(dots, palette()), key="weak")
-    for topic in view.weak:
-        st.markdown(
-            f"- **{topic.title}**: {percent(topic.p_weak)} likely below the bar "
-            f"({SEVERITIES[topic.severity].lower()})."
+        TopicDot(
+            topic.short,
+            topic.figures.right,
+            topic.figures.answered,
+            topic.figures.domain_score,
+            topic.figures.low,
+            topic.figures.high,
+            topic.figures.p_weak,
+            is_unsure=topic.evidence is Evidence.UNSURE,
         )
+        for topic in view.weak
+    ]
+    draw(topics_chart(dots, palette(), as_given=True), key="weak")
+    grey = " Grey: not sure yet." if any(dot.is_unsure for dot in dots) else ""
+    st.caption(
+        "The counts are right of asked in all your answers so far, this test and earlier ones. A dot is "
+        "the estimate, its line the 90% interval; the newest answers count most, and topics of one week "
+        f"inform each other.{grey}"
+    )
+    for evidence in Evidence:
+        if found := [topic for topic in view.weak if topic.evidence is evidence]:
+            draw_group(evidence, found)
+    if any(not topic.days for topic in view.weak):
+        st.caption(
+            f"A failed test adds {EXTRA_DAYS_MIN} to {EXTRA_DAYS_MAX} extra days, and the topics most "
+            "likely below the pass mark get them. The others have none for that reason alone: their "
+            "days of this week stay open to read, and the retest asks about them too."
+        )
+
+
+def most_surely(view: DiagnosisView) -> str:
+    """What the answers show, the surest first, in a sentence or two."""
+    bar = percent(WEAK_BAR)
+    by = {
+        evidence: [topic for topic in view.weak if topic.evidence is evidence]
+        for evidence in Evidence
+    }
+    clear, likely = by[Evidence.CLEAR], by[Evidence.LIKELY]
+    if clear:
+        said = f"{named(clear)} clearly below the pass mark of {bar}."
+        if likely:
+            said += f" {count(len(likely), 'more topic is', 'more topics are')} probably below it."
+        return said
+    if likely:
+        return (
+            f"{named(likely)} probably below the pass mark of {bar}; your answers do not show it "
+            "clearly for any topic."
+        )
+    return (
+        f"No topic stands out: your own answers show none to be below {bar}. The extra days go to where "
+        "a weakness is most likely all the same."
+    )
+
+
+def named(topics: Sequence[WeakTopicRow]) -> str:
+    """A few topics by name, many by their number, with the verb that follows."""
+    if len(topics) > NAMED:
+        return f"{len(topics)} topics are"
+    verb = "is" if len(topics) == 1 else "are"
+    return f"**{listed([topic.short for topic in topics])}** {verb}"
+
+
+def draw_group(evidence: Evidence, topics: Sequence[WeakTopicRow]) -> None:
+    """Topics that are known equally surely, each with its figures and its days."""
+    st.markdown(f"**{EVIDENCES[evidence]}**")
+    if evidence is Evidence.UNSURE:
+        st.caption("Too few answers to say. Their estimate leans on the weaker topics around them.")
+    st.markdown("\n".join(f"- {in_words(topic)}" for topic in topics))
+
+
+def in_words(topic: WeakTopicRow) -> str:
+    """One topic: how likely, from which counts, with which days."""
+    known = topic.figures
+    days = listed([day_name(day.kind, day.number).lower() for day in topic.days])
+    return (
+        f"**{topic.title}**: {known.right} of {known.answered} right, {percent(known.p_weak)} likely "
+        f"below; {days or 'no extra day'}"
+    )
 
 
 def draw_extra_days(view: DiagnosisView) -> None:
     """The extra days that the failure added."""
     st.header("Your extra days", anchor=False)
+    on = count(len({day.topic for day in view.extra}), "topic")
     st.markdown(
-        f"{count(len(view.extra), 'extra day')} on the weakest of these topics, and on nothing else. Then a retest with other "
-        "questions, as hard as the first ones. Passing it earns 25 XP for the recovery, too."
+        f"{count(len(view.extra), 'extra day')} on {on}, and on nothing else. Then a retest with other "
+        f"questions, as hard as the first ones. Passing it earns {XP_RECOVERY} XP for the recovery, too."
     )
     blur_locked()
     with st.container(border=True):
@@ -98,7 +170,7 @@ st.title("Diagnosis", anchor=False)
 show_notice()
 with st.container(horizontal=True):
     st.badge(f"Score {view.score}", icon=":material/quiz:", color="orange")
-    st.badge(SEVERITIES[view.severity], icon=":material/troubleshoot:", color="gray")
+    st.badge(count(len(view.extra), "extra day"), icon=":material/healing:", color="gray")
 if view.needs_help:
     st.info(
         f"This week was failed {view.week.failures} times. Your counsellor, if you have one, sees that "

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from plan_engine.diagnosis import Evidence
 from plan_engine.roles import Role
 from plan_engine.rules import TIER_UP_SCORE, WEEKLY_PASS_SCORE
 from services.result_views import ResultView, latest_weekly_result, result_view, review
@@ -35,15 +36,15 @@ def draw_verdict(view: ResultView, *, is_last: bool) -> None:
 
 
 def held_back(view: ResultView) -> str:
-    """The weak topics in a sentence; many are counted, not listed."""
-    weak = [title for title, _ in view.weak]
+    """The weak topics in a sentence; many are counted, not listed, and none is named on suspicion."""
+    weak = [title for title, topic in view.weak if topic.evidence is not Evidence.UNSURE]
+    if not weak:
+        return "No single topic stands out. The diagnosis says what is likely."
     if len(weak) == 1:
         return f"One topic holds you back: {weak[0]}."
     if len(weak) <= NAMED_TOPICS:
         return f"{len(weak)} topics hold you back: {listed(weak)}."
-    return (
-        f"{len(weak)} topics are probably below the bar. The diagnosis says which, and how surely."
-    )
+    return f"{len(weak)} topics are probably below the pass mark. The diagnosis says which, and how surely."
 
 
 def draw_score(view: ResultView) -> None:
@@ -97,7 +98,8 @@ draw_way_on(view)
 st.header("By topic", anchor=False)
 st.caption(
     "A dot is the estimate from this test and earlier answers, its line the 90% interval, the counts "
-    "are right of asked in this test."
+    "are right of asked in this test. Grey: not sure yet, as the answers around the topic are weak and "
+    "its own are not."
 )
 draw(topics_chart(dots(view.topics), palette()), key="topics")
 st.header("Every question", anchor=False)

@@ -13,7 +13,7 @@ from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.sitting import sit
-from ui.words import count
+from ui.words import count, day_name
 
 frame = open_page({Role.LEARNER})
 
@@ -68,7 +68,7 @@ def draw_waiting(week: WeekCard) -> None:
     if week.open_day is not None:
         places.link(
             places.DAY,
-            f"Go to day {week.open_day.number}: {week.open_day.title}",
+            f"Go to {day_name(week.open_day.kind, week.open_day.number).lower()}: {week.open_day.title}",
             icon=":material/play_arrow:",
             day=week.open_day.id,
         )

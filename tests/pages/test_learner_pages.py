@@ -5,6 +5,8 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.tables import AttemptItem
+from plan_engine.values import TopicId
 from services.assessments import answer_in_assessment, start_assessment
 from services.workspace import Workspace
 from tests.support.clock import Clock
@@ -81,7 +83,7 @@ def test_home_names_today_s_day_and_why_it_was_chosen(site: Site, walker: Walker
     walker.starts_plan(knows_nothing)
     window = site.page(HOME, walker.learner)
     assert "week 1, day 1 of 7" in words(window)
-    assert "likely below the bar" in words(window)
+    assert "likely below the pass mark" in words(window)
 
 
 def test_the_plan_says_what_unlocks_each_locked_day(site: Site, walker: Walker) -> None:
@@ -148,9 +150,34 @@ def test_the_diagnosis_lists_weak_topics_and_the_extra_days(site: Site, walker: 
     walker.works_through(walker.week(1, plan))
     walker.sits_weekly_test(walker.week(1, plan), knows_first(8))
     shown = words(site.page(DIAGNOSIS, walker.learner))
-    assert "likely below the bar" in shown
+    assert "right of asked in all your answers so far" in shown
     assert "4 extra days" in shown
+    assert "extra day 4" in shown
+    assert "no extra day" in shown
+    assert "severity" not in shown
     assert "The retest opens when the last extra day is done." in shown
+
+
+def test_a_topic_answered_well_is_not_called_weak_because_its_week_was_failed(
+    site: Site, walker: Walker
+) -> None:
+    """All of day 4's questions right, all others wrong: its block alone makes it look weak."""
+
+    def knows_day_4(item: AttemptItem) -> bool:
+        return item.topic == "knots.d4"
+
+    plan = walker.starts_plan(knows_day_4)
+    walker.works_through(walker.week(1, plan))
+    walker.sits_weekly_test(walker.week(1, plan), knows_day_4)
+    window = site.page(DIAGNOSIS, walker.learner)
+    groups = [element.value for element in window.main.markdown]
+    title = walker.work.content.topics[TopicId("knots.d4")].title
+    assert "6 topics are clearly below the pass mark of 70%." in groups
+    warned = [warning.value for warning in site.page(RESULT, walker.learner).warning]
+    assert any("6 topics are probably below the pass mark." in warning for warning in warned)
+    unsure = groups[groups.index("**Not sure yet**") + 1]
+    assert title in unsure
+    assert title not in groups[groups.index("**Clearly below the pass mark**") + 1]
 
 
 def test_what_cannot_be_started_yet_is_listed_and_says_why(site: Site, work: Workspace) -> None:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from plan_engine.diagnosis import Severity, diagnose, extra_day_topics, extra_days
+from plan_engine.diagnosis import (
+    Evidence,
+    Severity,
+    diagnose,
+    evidence,
+    extra_day_topics,
+    extra_days,
+)
 from plan_engine.measurement.errors import UnknownTopic
 from plan_engine.measurement.mastery import Mastery
 from plan_engine.values import TopicId
@@ -39,6 +46,24 @@ def test_extra_days_grow_with_weak_topics_and_severity_from_two_to_four(
 def test_the_weakest_topics_get_the_second_day() -> None:
     found = a_mastery({"a": 0.7, "b": 0.9, "c": 0.6})
     assert extra_day_topics(diagnose(found, topics(found))) == ("b", "a", "c", "b")
+
+
+@pytest.mark.parametrize(
+    ("right", "answered", "p_weak", "high", "found"),
+    [
+        (1, 14, 0.99, 0.46, Evidence.CLEAR),
+        (2, 6, 0.93, 0.74, Evidence.LIKELY),
+        (0, 1, 0.97, 0.67, Evidence.LIKELY),
+        (9, 11, 0.90, 0.75, Evidence.UNSURE),
+        (7, 10, 0.90, 0.75, Evidence.UNSURE),
+        (0, 0, 0.97, 0.66, Evidence.UNSURE),
+        (3, 5, 0.45, 0.85, Evidence.UNSURE),
+    ],
+)
+def test_a_topic_is_called_weak_only_where_its_own_answers_show_it(
+    right: int, answered: int, p_weak: float, high: float, found: Evidence
+) -> None:
+    assert evidence(right, answered, p_weak, high) is found
 
 
 def test_a_failed_learner_always_has_something_to_work_on() -> None:

@@ -37,6 +37,16 @@ def test_topics_are_coloured_by_the_probability_of_being_weak(palette: Palette) 
     assert "%" in chart.figure.layout.xaxis.title.text
 
 
+def test_topics_that_are_expected_to_be_weak_without_showing_it_are_grey_in_the_order_given() -> (
+    None
+):
+    unsure = TopicDot("Views", 5, 5, 0.55, 0.4, 0.75, 0.9, is_unsure=True)
+    chart = topics_chart([a_dot("Joins", 0.6, 0.9), unsure], LIGHT, as_given=True)
+    dots = chart.figure.data[-1]
+    assert list(dots.y) == ["Views  5/5", "Joins  2/5"]  # drawn from the bottom up
+    assert list(dots.marker.color) == [LIGHT.muted, LIGHT.below_bar]
+
+
 def test_topics_say_estimate_interval_and_counts_in_words() -> None:
     chart = topics_chart([a_dot()], LIGHT)
     assert "Joins about 60% (45 to 75), 2 of 5 right" in chart.alt

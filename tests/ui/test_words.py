@@ -6,7 +6,17 @@ import pytest
 
 from plan_engine.kinds import DayKind
 from plan_engine.planning import Reason, ReasonKind
-from ui.words import count, day_name, listed, minutes, on_date, pass_chance, percent, why
+from ui.words import (
+    count,
+    day_name,
+    day_of,
+    listed,
+    minutes,
+    on_date,
+    pass_chance,
+    percent,
+    why,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +36,7 @@ def test_counts_agree_with_their_noun() -> None:
 @pytest.mark.parametrize(
     ("kind", "part"),
     [
-        (ReasonKind.WEAK, "2 of 5 right; 91% likely below the bar"),
+        (ReasonKind.WEAK, "2 of 5 right; 91% likely below the pass mark"),
         (ReasonKind.STRONG, "you know this"),
         (ReasonKind.SECOND_DAY, "second, deeper day"),
         (ReasonKind.UNTESTED, "Not tested yet"),
@@ -34,6 +44,26 @@ def test_counts_agree_with_their_noun() -> None:
 )
 def test_every_day_says_why_it_is_there(kind: ReasonKind, part: str) -> None:
     assert part in why(Reason(kind, right=2, answered=5, p_weak=0.91))
+
+
+@pytest.mark.parametrize("kind", [ReasonKind.WEAK, ReasonKind.SECOND_DAY])
+def test_a_day_on_a_topic_answered_well_says_what_else_it_rests_on(kind: ReasonKind) -> None:
+    said = why(Reason(kind, right=7, answered=8, p_weak=0.6))
+    assert "7 of 8 right, but the newest answers and related topics weigh in" in said
+    assert "60% likely below the pass mark" in said
+    assert "weak topic" not in said
+
+
+def test_one_right_answer_is_called_too_few_to_tell() -> None:
+    said = why(Reason(ReasonKind.WEAK, right=1, answered=1, p_weak=0.94))
+    assert said == (
+        "1 of 1 right, too few to tell; from related topics 94% likely below the pass mark"
+    )
+
+
+def test_a_second_day_on_a_topic_that_is_not_weak_does_not_call_it_so() -> None:
+    said = why(Reason(ReasonKind.SECOND_DAY, right=4, answered=5, p_weak=0.3))
+    assert said == "4 of 5 right: a second, deeper day on one of your weaker topics"
 
 
 def test_lengths_of_time_are_said_as_people_say_them() -> None:
@@ -68,5 +98,21 @@ def test_the_chance_around_a_cut_is_said_in_words(probability: float, part: str)
 
 
 def test_extra_days_are_named_as_such() -> None:
-    assert day_name(DayKind.EXTRA, 8) == "Extra day 8"
+    assert day_name(DayKind.EXTRA, 8) == "Extra day 1"
     assert day_name(DayKind.REGULAR, 3) == "Day 3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "days", "said"),
+    [
+        (DayKind.REGULAR, 3, 7, "day 3 of 7"),
+        (DayKind.REGULAR, 3, 11, "day 3 of 7"),
+        (DayKind.EXTRA, 9, 11, "extra day 2 of 4"),
+        (DayKind.EXTRA, 12, 15, "extra day 5 of 8"),
+        (DayKind.CORRECTION, 9, 14, "day 9 of 14"),
+    ],
+)
+def test_days_are_counted_among_their_like(
+    kind: DayKind, number: int, days: int, said: str
+) -> None:
+    assert day_of(kind, number, days) == said

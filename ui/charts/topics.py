@@ -1,11 +1,11 @@
-"""Accuracy by topic: the estimate as a dot, its interval as a line, the bar dotted."""
+"""Accuracy by topic: the estimate as a dot, its interval as a line, the pass mark dotted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from plan_engine.rules import WEAK_BAR
+from plan_engine.rules import WEAK_BAR, WEAK_PROBABILITY
 from ui.charts.base import Chart, quiet_figure, upright_line
 from ui.theme import Palette
 
@@ -24,12 +24,14 @@ class TopicDot:
     low: float
     high: float
     p_weak: float
+    is_unsure: bool = False
+    """Expected to be weak, but not by its own answers: drawn as neither good nor below the bar."""
 
 
-def topics_chart(dots: Sequence[TopicDot], palette: Palette) -> Chart:
-    """Topics from strongest to weakest, best at the top."""
-    ordered = sorted(dots, key=lambda dot: dot.estimate)
-    colours = [palette.below_bar if dot.p_weak >= 0.5 else palette.good for dot in ordered]
+def topics_chart(dots: Sequence[TopicDot], palette: Palette, *, as_given: bool = False) -> Chart:
+    """Topics from strongest to weakest, best at the top; or `as_given`, the first at the top."""
+    ordered = list(reversed(dots)) if as_given else sorted(dots, key=lambda dot: dot.estimate)
+    colours = [_colour(dot, palette) for dot in ordered]
     figure = quiet_figure(
         palette,
         height=70 + ROW_HEIGHT * len(ordered),
@@ -70,10 +72,18 @@ def topics_chart(dots: Sequence[TopicDot], palette: Palette) -> Chart:
     return Chart(figure, _alt(ordered))
 
 
+def _colour(dot: TopicDot, palette: Palette) -> str:
+    if dot.p_weak < WEAK_PROBABILITY:
+        return palette.good
+    return palette.muted if dot.is_unsure else palette.below_bar
+
+
 def _alt(ordered: Sequence[TopicDot]) -> str:
     rows = "; ".join(
         f"{dot.name} about {round(100 * dot.estimate)}% "
         f"({round(100 * dot.low)} to {round(100 * dot.high)}), {dot.right} of {dot.served} right"
         for dot in reversed(ordered)
     )
-    return f"Estimated accuracy by topic with 90% intervals, the bar at {BAR_PERCENT}%: {rows}."
+    return (
+        f"Estimated accuracy by topic with 90% intervals, the pass mark at {BAR_PERCENT}%: {rows}."
+    )
