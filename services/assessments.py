@@ -1,6 +1,5 @@
 """The initial assessment: 36 items over every topic of a target, each chosen by the answers before."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -137,13 +136,8 @@ def _forecast_as_score(counted: Score, report: Report) -> Score:
     Its items were chosen by the answers, so the number right says next to nothing: everybody gets
     about half of what is hard for them.
     """
-    forecast = report.mastery.overall
-    return replace(
-        counted,
-        percent=math.floor(100 * forecast.mean + 0.5),
-        low=math.floor(100 * forecast.low),
-        high=math.ceil(100 * forecast.high),
-    )
+    percent, low, high = report.mastery.overall.in_percent
+    return replace(counted, percent=percent, low=low, high=high)
 
 
 def _refuse_second_plan(session: Session, learner: UUID, target: Target) -> None:

@@ -63,7 +63,7 @@ class HomeView:
     """Answers given in the open assessment or test."""
     plan: PlanView | None
     forecast: DomainScore | None
-    forecast_at_start: float | None
+    forecast_at_start: DomainScore | None
     readiness: int | None
     """The score of the latest final or comprehensive test: what the forecast was about."""
     best_weekly: int | None
@@ -112,7 +112,7 @@ def home_view(work: Workspace, learner: UUID, timezone: str) -> HomeView:
         answered=answered,
         plan=plan,
         forecast=forecasts[-1] if forecasts else None,
-        forecast_at_start=forecasts[0].mean if len(results) > 1 else None,
+        forecast_at_start=forecasts[0] if len(results) > 1 else None,
         readiness=_readiness(plan.ending) if plan else None,
         best_weekly=max(weekly, default=None),
         week=tuple(

@@ -2,7 +2,7 @@
 
 from plan_engine.measurement.domain import DomainScore
 from plan_engine.progression import Verdict
-from ui.words import count, listed, percent
+from ui.words import count, listed
 
 MEANINGS = {
     Verdict.JOB_READY: "You can do what the role asks of someone starting in it. Apply, and show this.",
@@ -45,9 +45,9 @@ def next_steps(verdict: Verdict, gaps: list[str]) -> list[str]:
 
 def compared(score: int, start: DomainScore) -> str:
     """The score beside the forecast of the assessment."""
-    before = round(100 * start.mean)
+    before, low, high = start.in_percent
     moved = score - before
-    told = f"At your assessment the forecast was {before} ({percent(start.low)} to {percent(start.high)})."
+    told = f"At your assessment the forecast was {before} ({low}% to {high}% with 90% certainty)."
     if moved > 0:
         return f"{told} You now stand {count(moved, 'point')} higher."
     if moved < 0:

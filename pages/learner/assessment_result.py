@@ -35,22 +35,22 @@ def make(result_id: UUID) -> None:
 
 def draw_summary(view: ResultView) -> None:
     """Where the learner stands in one sentence and three figures."""
+    forecast, low, high = view.forecast.in_percent
     with st.container(horizontal=True):
         st.metric(
             "Readiness forecast",
-            percent(view.forecast.mean),
+            f"{forecast}%",
             border=True,
             height="stretch",
             help="Your expected share of right answers over all topics, as a test of standard difficulty "
-            f"would show it. With 90% certainty it lies between {percent(view.forecast.low)} and "
-            f"{percent(view.forecast.high)}.",
+            f"would show it. With 90% certainty it lies between {low}% and {high}%.",
         )
         st.metric("Right answers", f"{view.right} of {view.total}", border=True, height="stretch")
         st.metric("Said “I don’t know”", view.dont_know, border=True, height="stretch")
     st.markdown(
         "The questions became harder when you were right and easier when you were not, so the number "
         "of right answers says little by itself. The forecast takes their difficulty into account: "
-        f"between **{percent(view.forecast.low)}** and **{percent(view.forecast.high)}** with 90% certainty."
+        f"between **{low}%** and **{high}%** with 90% certainty, as it stood on the day you handed in."
     )
     if view.rapid:
         st.warning(

@@ -11,7 +11,7 @@ from ui.next_step import draw_next_step
 from ui.nudges import draw_nudges
 from ui.resume_invitation import draw_resume_invitation
 from ui.week_strip import draw_week_strip
-from ui.words import count, percent
+from ui.words import count
 from ui.written import draw_coachs_note
 
 frame = open_page({Role.LEARNER})
@@ -38,18 +38,19 @@ def figures(view: HomeView) -> None:
                 help="The score of your latest final or comprehensive test.",
             )
         elif view.forecast is not None:
+            forecast, low, high = view.forecast.in_percent
             gained = None
             if view.forecast_at_start is not None:
-                points = round(100 * view.forecast.mean) - round(100 * view.forecast_at_start)
-                gained = f"{points:+d} since the start" if points else None
+                points = forecast - view.forecast_at_start.in_percent[0]
+                gained = f"{points:+d} since the assessment" if points else None
             st.metric(
                 "Readiness forecast",
-                percent(view.forecast.mean),
+                f"{forecast}%",
                 delta=gained,
                 border=True,
                 height="stretch",
                 help="What the final test would say, judged from all your answers so far. With 90% "
-                f"certainty it lies between {percent(view.forecast.low)} and {percent(view.forecast.high)}.",
+                f"certainty it lies between {low}% and {high}%.",
             )
         done = f"{view.plan.days_done} of {view.plan.days_in_all}"
         st.metric("Days done", done, border=True, height="stretch")

@@ -59,30 +59,40 @@ def draw_tests(view: ProgressView) -> None:
         st.markdown("No tests yet. The first is your assessment.")
         return
     draw(history_chart(view.tests, colours), key="history")
+    st.caption(
+        "Each test as it stood when you handed it in; what you answer later does not change it. The band "
+        "is one standard error down and up: where a second test would often land. An assessment has no "
+        "score of its own but a forecast with its 90% interval; home shows the forecast of today, from "
+        "all your answers since."
+    )
     for number, test in enumerate(view.tests, start=1):
         draw_test(number, test)
 
 
 def outcome(test: TestRow) -> tuple[str, str]:
-    """What came of a test, in a word or two, and the screen of its result."""
+    """What came of a test, its figures with what they are, and the screen of its result."""
+    scored = f"score {test.score} (band {test.low} to {test.high})"
     match test.test_type:
         case TestType.INITIAL:
-            return "assessment", places.ASSESSMENT_RESULT
+            forecast = (
+                f"readiness forecast {test.score}% (90% interval {test.low}% to {test.high}%)"
+            )
+            return forecast, places.ASSESSMENT_RESULT
         case TestType.WEEKLY:
-            return "passed" if test.passed else "not passed", places.TEST_RESULT
+            return f"{scored}, {'passed' if test.passed else 'not passed'}", places.TEST_RESULT
         case TestType.FINAL if not test.passed:
-            return "correction plan", places.FINAL_RESULT
+            return f"{scored}, correction plan made", places.FINAL_RESULT
         case _:
-            return TITLES[verdict(test.score)], places.FINAL_RESULT
+            return f"{scored}, {TITLES[verdict(test.score)]}", places.FINAL_RESULT
 
 
 def draw_test(number: int, test: TestRow) -> None:
     """One line for a test, with its result a click away."""
-    state, page = outcome(test)
+    found, page = outcome(test)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{number}.** {test.title} · {on_date(test.at, frame.user.timezone)}  \n"
-            f"{test.right} of {test.total} right, score {test.score} ({test.low} to {test.high}), {state}",
+            f"{test.right} of {test.total} right, {found}",
             width="stretch",
         )
         places.link(page, "Result", result=test.result_id)

@@ -1,5 +1,6 @@
 """Domain scores: the share of a reference set a learner would get right, guessing included."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,18 @@ class DomainScore:
     mean: float
     low: float
     high: float
+
+    @property
+    def in_percent(self) -> tuple[int, int, int]:
+        """Mean, low and high in whole percent, the interval rounded outwards.
+
+        Whatever is kept or shown of a forecast goes by this, so that one has one interval everywhere.
+        """
+        return (
+            math.floor(100 * self.mean + 0.5),
+            math.floor(100 * self.low),
+            math.ceil(100 * self.high),
+        )
 
 
 def domain_curve(reference: Sequence[ItemParameters]) -> Array:

@@ -3,9 +3,10 @@
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from db.tables import AttemptItem
+from db.tables import AssessmentResult, AttemptItem
 from plan_engine.values import TopicId
 from services.assessments import answer_in_assessment, start_assessment
 from services.workspace import Workspace
@@ -178,6 +179,24 @@ def test_a_topic_answered_well_is_not_called_weak_because_its_week_was_failed(
     unsure = groups[groups.index("**Not sure yet**") + 1]
     assert title in unsure
     assert title not in groups[groups.index("**Clearly below the pass mark**") + 1]
+
+
+def test_one_assessment_has_one_interval_on_its_result_at_home_and_under_progress(
+    site: Site, walker: Walker
+) -> None:
+    walker.starts_plan(knows_first(18))
+    with walker.work.reading() as session:
+        result = session.scalars(select(AssessmentResult)).one()
+    low, high = f"{result.score_low}%", f"{result.score_high}%"
+    assessed = site.page(ASSESSED, walker.learner)
+    assert f"between **{low}** and **{high}** with 90% certainty" in words(assessed)
+    row = f"readiness forecast {result.score}% (90% interval {low} to {high})"
+    assert row in words(site.page(PROGRESS, walker.learner))
+    forecast = next(
+        one for one in site.page(HOME, walker.learner).metric if one.label == "Readiness forecast"
+    )
+    assert forecast.value == f"{result.score}%"
+    assert f"between {low} and {high}" in forecast.proto.help
 
 
 def test_what_cannot_be_started_yet_is_listed_and_says_why(site: Site, work: Workspace) -> None:

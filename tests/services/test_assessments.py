@@ -111,6 +111,7 @@ def test_its_score_is_the_readiness_forecast(walker: Walker) -> None:
     forecast = report_of(result).mastery.overall
     assert result.score == round(100 * forecast.mean)
     assert result.score_low <= 100 * forecast.low <= 100 * forecast.high <= result.score_high
+    assert (result.score, result.score_low, result.score_high) == forecast.in_percent
     assert result.right_answers == ASSESSMENT_ITEMS
 
 

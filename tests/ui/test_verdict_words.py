@@ -65,5 +65,7 @@ def test_many_gaps_are_counted_and_few_are_named() -> None:
 )
 def test_the_score_is_compared_with_the_forecast_of_the_assessment(score: int, ends: str) -> None:
     said = compared(score, DomainScore(0.60, 0.50, 0.70))
-    assert said.startswith("At your assessment the forecast was 60 (50% to 70%).")
+    assert said.startswith(
+        "At your assessment the forecast was 60 (50% to 70% with 90% certainty)."
+    )
     assert said.endswith(ends)
