@@ -47,11 +47,27 @@ class Evidence(StrEnum):
         return list(Evidence).index(self)
 
 
-def evidence(right: int, answered: int, p_weak: float, high: float) -> Evidence:
-    """What is shown of a topic that may be weak; `high` is the upper end of its interval."""
-    if right >= WEAK_BAR * answered or p_weak < WEAK_PROBABILITY:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Right of answered."""
+
+    right: int
+    answered: int
+
+    @property
+    def are_below_bar(self) -> bool:
+        """Whether they show less than the bar by themselves; no answers show nothing."""
+        return self.right < WEAK_BAR * self.answered
+
+
+def evidence(p_weak: float, high: float, here: Counts, in_all: Counts) -> Evidence:
+    """What is shown of a topic that may be weak; `high` is the upper end of its interval.
+
+    Own answers speak against a topic if those of the newest test do (`here`), or all so far.
+    """
+    if p_weak < WEAK_PROBABILITY or not (here.are_below_bar or in_all.are_below_bar):
         return Evidence.UNSURE
-    is_clear = high < WEAK_BAR and answered >= FEW_OWN_ANSWERS
+    is_clear = high < WEAK_BAR and in_all.answered >= FEW_OWN_ANSWERS
     return Evidence.CLEAR if is_clear else Evidence.LIKELY
 
 
@@ -68,10 +84,9 @@ class WeakTopic:
     right: int
     answered: int
 
-    @property
-    def evidence(self) -> Evidence:
-        """What its own answers and its interval show."""
-        return evidence(self.right, self.answered, self.p_weak, self.high)
+    def evidence(self, here: Counts) -> Evidence:
+        """What its own answers, those of the newest test and all so far, and its interval show."""
+        return evidence(self.p_weak, self.high, here, Counts(self.right, self.answered))
 
 
 @dataclass(frozen=True, slots=True)

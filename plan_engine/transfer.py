@@ -47,6 +47,16 @@ class TargetTransfer:
         """How many of its blocks have been measured."""
         return sum(block.carry is not Carry.UNKNOWN for block in self.blocks)
 
+    @property
+    def is_mostly_known(self) -> bool:
+        """Whether half of its blocks or more have been measured, so that its forecast is no guess."""
+        return 2 * self.shared >= len(self.blocks)
+
+    @property
+    def carried(self) -> float:
+        """The share of its blocks that carry over."""
+        return sum(block.carry is Carry.CARRIES_OVER for block in self.blocks) / len(self.blocks)
+
 
 def transfer(
     target: TargetId,
@@ -81,13 +91,26 @@ def transfer(
 
 
 def ranked(found: Iterable[TargetTransfer]) -> tuple[TargetTransfer, ...]:
-    """Highest forecast first; targets that share no measured block come last, whatever the prior says."""
+    """By what is known: the larger share of blocks that carry over first, then the higher low end of
+    the forecast. Targets mostly unknown come after all others, those that share no measured block last.
+
+    The forecast's mean would favour the unknown: what was never asked is expected at the prior, which
+    flatters whoever did badly on what was asked.
+    """
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(found: TargetTransfer) -> tuple[bool, float, int, TargetId]:
-    forecast = found.forecast.mean if found.forecast else 0.0
-    return not found.shared, -forecast, -found.shared, found.target
+def _rank(found: TargetTransfer) -> tuple[bool, bool, float, int, float, TargetId]:
+    low = found.forecast.in_percent[1] if found.forecast else 0
+    measured = found.shared / len(found.blocks)
+    return (
+        not found.is_mostly_known,
+        not found.shared,
+        -found.carried,
+        -low,  # as it is shown: whoever sees two equal figures sees the better known target first
+        -measured,
+        found.target,
+    )
 
 
 def _carry(answered: int, expected: DomainScore) -> Carry:

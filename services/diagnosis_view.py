@@ -1,6 +1,6 @@
 """The diagnosis of a failed week: what held the learner back, the extra days, the retest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from db.queries import attempts, plans
 from db.tables import WeakTopicDiagnosis
-from plan_engine.diagnosis import Evidence, WeakTopic
+from plan_engine.diagnosis import Counts, Evidence, WeakTopic
 from plan_engine.kinds import DayKind
 from plan_engine.rules import FAILURES_BEFORE_HELP
+from plan_engine.values import TopicId
 from plan_engine.writing.kinds import TextKind
 from services.guards import own_week
 from services.plan_view import DayRow, TestState, WeekCard, read_plan
+from services.scoring import report_of
 from services.workspace import Workspace
 from services.writing.shown import Words, if_true, words_about
 from services.writing.subjects import diagnosis_facts
@@ -29,13 +31,15 @@ class WeakTopicRow:
     title: str
     short: str
     figures: WeakTopic
+    here: Counts
+    """Right of asked in the failed test alone."""
     days: tuple[DayRow, ...]
     """Those of the new extra days that are about it."""
 
     @property
     def evidence(self) -> Evidence:
         """What the learner's own answers and the interval show."""
-        return self.figures.evidence
+        return self.figures.evidence(self.here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
         week=week,
         score=failed[-1].score,
         result_id=failed[-1].id,
-        weak=_rows(work, kept, extra),
+        weak=_rows(work, kept, report_of(failed[-1]).here, extra),
         extra=extra,
         test=week.test,
         needs_help=len(failed) >= FAILURES_BEFORE_HELP,
@@ -94,16 +98,20 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
 
 
 def _rows(
-    work: Workspace, kept: WeakTopicDiagnosis, extra: Sequence[DayRow]
+    work: Workspace,
+    kept: WeakTopicDiagnosis,
+    here: Mapping[TopicId, tuple[int, int]],
+    extra: Sequence[DayRow],
 ) -> tuple[WeakTopicRow, ...]:
-    weak = WEAK_TOPICS.validate_python(kept.weak_topics)
-    # Sorting is stable: among equals the most probably weak stays first.
-    return tuple(
+    rows = [
         WeakTopicRow(
             title=work.content.topics[topic.topic].title,
             short=work.content.topics[topic.topic].short,
             figures=topic,
+            here=Counts(*here[topic.topic]),
             days=tuple(day for day in extra if day.topic == topic.topic),
         )
-        for topic in sorted(weak, key=lambda topic: topic.evidence.place)
-    )
+        for topic in WEAK_TOPICS.validate_python(kept.weak_topics)
+    ]
+    # Sorting is stable: among equals the most probably weak stays first.
+    return tuple(sorted(rows, key=lambda row: row.evidence.place))

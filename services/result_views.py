@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.queries import attempts, plans
 from db.tables import AssessmentResult, TestAttempt
-from plan_engine.diagnosis import WeakTopic, diagnose
+from plan_engine.diagnosis import Counts, Evidence, WeakTopic, diagnose
 from plan_engine.kinds import TestType
 from plan_engine.measurement.domain import DomainScore
 from plan_engine.measurement.mastery import BlockMastery, TopicMastery
@@ -33,6 +33,15 @@ class TopicResult:
     right: int
     served: int
     mastery: TopicMastery
+
+
+@dataclass(frozen=True, slots=True)
+class WeakResult:
+    """One topic that is more likely than not below the bar, and what shows it."""
+
+    title: str
+    figures: WeakTopic
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,8 @@ class ResultView:
     passed: bool | None
     topics: tuple[TopicResult, ...]
     blocks: tuple[tuple[str, BlockMastery], ...]
-    weak: tuple[tuple[str, WeakTopic], ...]
-    """Titles and figures of the weak topics, most probable first."""
+    weak: tuple[WeakResult, ...]
+    """The weak topics, most probable first."""
     forecast: DomainScore
     speed: Speed | None
     consistency: Consistency | None
@@ -193,7 +202,14 @@ def _view(session: Session, work: Workspace, result: AssessmentResult) -> Result
         passed=result.passed,
         topics=topics,
         blocks=tuple((_block_title(work, b), m) for b, m in report.mastery.blocks.items()),
-        weak=tuple((work.content.topics[weak.topic].title, weak) for weak in found.weak),
+        weak=tuple(
+            WeakResult(
+                title=work.content.topics[weak.topic].title,
+                figures=weak,
+                evidence=weak.evidence(Counts(*report.here[weak.topic])),
+            )
+            for weak in found.weak
+        ),
         forecast=report.mastery.overall,
         speed=report.speed,
         consistency=report.consistency,

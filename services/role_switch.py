@@ -42,6 +42,8 @@ class Alternative:
     forecast: DomainScore | None
     shared: int
     """Blocks of it that have been measured."""
+    is_mostly_known: bool
+    """Half of its blocks or more have been measured."""
     judged: int
     """Blocks of it that the forecast covers: those that have questions."""
     blocks: int
@@ -60,7 +62,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class RoleSwitchView:
-    """The plan that is looked away from, why, and the alternatives, nearest first."""
+    """The plan that is looked away from, why, and the alternatives, most surely near first."""
 
     plan_id: UUID
     title: str
@@ -167,6 +169,7 @@ def _alternative(content: Library, found: TargetTransfer, standing: _Standing) -
         summary=target.summary,
         forecast=found.forecast,
         shared=found.shared,
+        is_mostly_known=found.is_mostly_known,
         judged=sum(block.expected is not None for block in found.blocks),
         blocks=len(found.blocks),
         carries_over=titles(Carry.CARRIES_OVER),

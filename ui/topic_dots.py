@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from plan_engine.diagnosis import Evidence, evidence
-from plan_engine.measurement.mastery import TopicMastery
+from plan_engine.diagnosis import Counts, Evidence, evidence
 from services.result_views import TopicResult
 from ui.charts.topics import TopicDot
 
@@ -19,12 +18,13 @@ def dots(topics: Iterable[TopicResult]) -> list[TopicDot]:
             low=topic.mastery.low,
             high=topic.mastery.high,
             p_weak=topic.mastery.p_weak,
-            is_unsure=_is_unsure(topic.mastery),
+            is_unsure=_is_unsure(topic),
         )
         for topic in topics
     ]
 
 
-def _is_unsure(known: TopicMastery) -> bool:
-    found = evidence(known.right, known.answered, known.p_weak, known.high)
-    return found is Evidence.UNSURE
+def _is_unsure(topic: TopicResult) -> bool:
+    known = topic.mastery
+    here, in_all = Counts(topic.right, topic.served), Counts(known.right, known.answered)
+    return evidence(known.p_weak, known.high, here, in_all) is Evidence.UNSURE

@@ -79,7 +79,8 @@ def draw_topics(view: VerdictView) -> None:
     shown = [topic for topic in view.result.topics if topic.block == chosen]
     draw(topics_chart(dots(shown), palette()), key="topics")
     st.caption(
-        "The counts are right of asked in this test; the dot takes earlier answers into account."
+        "The counts are right of asked in this test; the dot takes earlier answers into account. Grey: not "
+        "sure yet, as the answers around the topic are weak and its own are not."
     )
 
 

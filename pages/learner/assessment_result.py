@@ -5,11 +5,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from plan_engine.diagnosis import Evidence, WeakTopic
+from plan_engine.diagnosis import Evidence
 from plan_engine.measurement.pace import Consistency, Speed
 from plan_engine.roles import Role
 from services.plans import start_plan
-from services.result_views import ResultView, latest_assessment, result_view
+from services.result_views import ResultView, WeakResult, latest_assessment, result_view
 from ui import places
 from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.charts.base import draw
@@ -116,8 +116,8 @@ def steady_words(steady: Consistency | None) -> str:
 def draw_weak(view: ResultView) -> None:
     """The weak areas in words; topics that only their block makes look weak wait to be unfolded."""
     st.header("Weak areas", anchor=False)
-    shown = [weak for weak in view.weak if weak[1].evidence is not Evidence.UNSURE]
-    unsure = [weak for weak in view.weak if weak[1].evidence is Evidence.UNSURE]
+    shown = [weak for weak in view.weak if weak.evidence is not Evidence.UNSURE]
+    unsure = [weak for weak in view.weak if weak.evidence is Evidence.UNSURE]
     if shown:
         st.markdown(
             f"{count(len(shown), 'topic is', 'topics are')} probably below the pass mark of 70%. "
@@ -138,12 +138,12 @@ def draw_weak(view: ResultView) -> None:
             st.markdown(weak_list(unsure))
 
 
-def weak_list(weak: Sequence[tuple[str, WeakTopic]]) -> str:
+def weak_list(weak: Sequence[WeakResult]) -> str:
     """Weak topics as a list, each with how sure that is."""
     return "\n".join(
-        f"- **{title}**: {percent(topic.p_weak)} likely below the pass mark; {topic.right} of "
-        f"{topic.answered} right."
-        for title, topic in weak
+        f"- **{topic.title}**: {percent(topic.figures.p_weak)} likely below the pass mark; "
+        f"{topic.figures.right} of {topic.figures.answered} right."
+        for topic in weak
     )
 
 

@@ -34,8 +34,8 @@ def draw_weak(view: DiagnosisView) -> None:
     dots = [
         TopicDot(
             topic.short,
-            topic.figures.right,
-            topic.figures.answered,
+            topic.here.right,
+            topic.here.answered,
             topic.figures.domain_score,
             topic.figures.low,
             topic.figures.high,
@@ -47,9 +47,9 @@ def draw_weak(view: DiagnosisView) -> None:
     draw(topics_chart(dots, palette(), as_given=True), key="weak")
     grey = " Grey: not sure yet." if any(dot.is_unsure for dot in dots) else ""
     st.caption(
-        "The counts are right of asked in all your answers so far, this test and earlier ones. A dot is "
-        "the estimate, its line the 90% interval; the newest answers count most, and topics of one week "
-        f"inform each other.{grey}"
+        "The counts are right of asked in this test. A dot is the estimate from all your answers so far, "
+        "the newest counting most, its line the 90% interval; topics of one week inform each other."
+        f"{grey}"
     )
     for evidence in Evidence:
         if found := [topic for topic in view.weak if topic.evidence is evidence]:
@@ -107,8 +107,8 @@ def in_words(topic: WeakTopicRow) -> str:
     known = topic.figures
     days = listed([day_name(day.kind, day.number).lower() for day in topic.days])
     return (
-        f"**{topic.title}**: {known.right} of {known.answered} right, {percent(known.p_weak)} likely "
-        f"below; {days or 'no extra day'}"
+        f"**{topic.title}**: {topic.here.right} of {topic.here.answered} right here, {known.right} of "
+        f"{known.answered} in all so far; {percent(known.p_weak)} likely below; {days or 'no extra day'}"
     )
 
 

@@ -16,7 +16,10 @@ from services.role_switch import (
 from ui import places
 from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.frame import open_page
-from ui.words import count, listed, percent
+from ui.words import count, listed
+
+SHOWN = 3
+"""Targets that are shown in full; further ones wait to be unfolded."""
 
 frame = open_page({Role.LEARNER})
 
@@ -52,19 +55,20 @@ def draw_alternative(row: Alternative) -> None:
 
 
 def draw_known(row: Alternative) -> None:
-    """The forecast and what it rests on."""
-    if row.forecast is not None and row.shared:
+    """The forecast, where it is more than a guess, and what it rests on."""
+    if row.forecast is not None and row.is_mostly_known:
+        forecast, low, high = row.forecast.in_percent
         with st.container(horizontal=True):
-            st.badge(
-                f"Forecast {percent(row.forecast.mean)}", icon=":material/insights:", color="green"
-            )
-            st.badge(
-                f"between {percent(row.forecast.low)} and {percent(row.forecast.high)}",
-                color="gray",
-            )
+            st.badge(f"Forecast {forecast}%", icon=":material/insights:", color="green")
+            st.badge(f"between {low}% and {high}%", color="gray")
+        measured = f"{row.shared} of its {row.blocks} blocks measured"
+        st.caption(
+            f"{measured}, {len(row.carries_over) or 'none'} at the pass mark of 70% or above."
+        )
         if row.judged < row.blocks:
             st.caption(
-                f"Over {row.judged} of its {row.blocks} blocks; the others have no questions yet."
+                f"The forecast is over {row.judged} of its {row.blocks} blocks; the others have no "
+                "questions yet."
             )
     lines = []
     if row.carries_over:
@@ -100,13 +104,18 @@ def draw_button(row: Alternative) -> None:
         )
 
 
-def draw_later(row: Alternative) -> None:
-    """A target that cannot be started yet."""
-    near = f" · forecast {percent(row.forecast.mean)}" if row.forecast and row.shared else ""
-    with st.expander(f"{row.title}{near}", icon=":material/lock:"):
+def draw_folded(row: Alternative, icon: str) -> None:
+    """A target that is not among the first, to be unfolded."""
+    near = ""
+    if row.forecast is not None and row.is_mostly_known:
+        near = f" · forecast {row.forecast.in_percent[0]}%"
+    with st.expander(f"{row.title}{near}", icon=icon):
         st.markdown(row.summary)
         draw_known(row)
-        st.markdown("\n".join(f"- {sentence}" for sentence in row.missing))
+        if row.missing:
+            st.markdown("\n".join(f"- {sentence}" for sentence in row.missing))
+        else:
+            draw_button(row)
 
 
 plan_id = places.key_from_address("plan") or plan_to_switch_from(frame.work, frame.user.id)
@@ -128,15 +137,28 @@ places.link(
     plan=view.plan_id,
 )
 ready = [row for row in view.alternatives if not row.missing]
+known = [row for row in ready if row.is_mostly_known]
+guessed = [row for row in ready if not row.is_mostly_known]
 later = [row for row in view.alternatives if row.missing]
 st.header("You can start these now", anchor=False)
-if ready:
+if known:
     st.caption(
-        "Nearest first. Each plan is made from an assessment of its own, 36 questions; what you showed "
-        "in the last six months on shared topics counts in it, at a quarter of its weight or less."
+        "First comes the largest share of blocks that carry over, then the higher low end of the forecast. "
+        "Each plan is made from an assessment of its own, 36 questions; what you showed in the last six "
+        "months on shared topics counts in it, at a quarter of its weight or less."
     )
-for row in ready:
+for row in known[:SHOWN]:
     draw_alternative(row)
+for row in known[SHOWN:]:
+    draw_folded(row, ":material/insights:")
+if guessed:
+    st.subheader("Mostly unknown", anchor=False)
+    st.caption(
+        f"{count(len(guessed), 'more target')} that you can start. You were asked about fewer than half of "
+        "their blocks, so a forecast would be a guess; the assessment would tell."
+    )
+for row in guessed:
+    draw_folded(row, ":material/help:")
 if not ready:
     st.markdown(
         "None of the others has enough reviewed questions to be fair yet. They open one by one; below "
@@ -144,6 +166,6 @@ if not ready:
     )
 if later:
     st.header("Being written", anchor=False)
-    st.caption(f"{count(len(later), 'target')}, nearest first.")
+    st.caption(f"{count(len(later), 'target')} that you cannot start yet.")
     for row in later:
-        draw_later(row)
+        draw_folded(row, ":material/lock:")

@@ -37,7 +37,7 @@ def draw_verdict(view: ResultView, *, is_last: bool) -> None:
 
 def held_back(view: ResultView) -> str:
     """The weak topics in a sentence; many are counted, not listed, and none is named on suspicion."""
-    weak = [title for title, topic in view.weak if topic.evidence is not Evidence.UNSURE]
+    weak = [topic.title for topic in view.weak if topic.evidence is not Evidence.UNSURE]
     if not weak:
         return "No single topic stands out. The diagnosis says what is likely."
     if len(weak) == 1:

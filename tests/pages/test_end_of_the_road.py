@@ -1,14 +1,19 @@
 """The screens at the end of the road, each opened cold in every state that it can be in."""
 
+from dataclasses import replace
+from typing import cast
 from uuid import UUID
 
-from plan_engine.values import TargetId
+import pytest
+
+from content.library import Target
+from plan_engine.values import BlockId, TargetId
 from services.final_tests import start_final_test
 from services.plan_management import abandon_plan
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.content import LANGUAGE, ROLE
-from tests.support.learners import a_learner, knows_first
+from tests.support.learners import Walker, a_learner, knows_first
 from tests.support.long_tests import Finisher, at_the_final
 from tests.support.site import Site, button, words
 
@@ -97,10 +102,32 @@ def test_not_yet_a_fit_is_said_with_respect_and_leads_to_other_targets(
     assert not switch.exception
     assert "Python" in [heading.value for heading in switch.main.subheader]
     assert "**Unknown:** Winds" in words(switch)
+    assert "2 of its 3 blocks measured" in words(switch)
     assert "Being written" in [heading.value for heading in switch.main.header]
     begun = button(switch, "Start its assessment").click().run()
     assert not begun.exception
     assert "Assessment · Python" in words(begun)
+
+
+def test_targets_mostly_unknown_are_folded_and_have_no_forecast(
+    site: Site, work: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was asked about charts, tides and winds is asked nothing about knots and sails."""
+    elsewhere = TargetId("rigger")
+    blocks = tuple(BlockId(block) for block in ("knots", "sails", "tides"))
+    rigger = replace(work.content.targets[ROLE], id=elsewhere, title="Rigger", blocks=blocks)
+    monkeypatch.setitem(cast("dict[TargetId, Target]", work.content.targets), elsewhere, rigger)
+    learner = Walker(work, clock, a_learner(work), LANGUAGE)
+    week = learner.week(1, learner.starts_plan(knows_first(9)))
+    for _ in range(3):
+        learner.works_through(week, a_day_each=False)
+        learner.sits_weekly_test(week, knows_first(8))
+    switch = site.page(SWITCH, learner.learner)
+    assert not switch.exception
+    assert "Tester (Python)" in [heading.value for heading in switch.main.subheader]
+    folded = next(one for one in switch.main.expander if one.label == "Rigger")
+    assert "**Unknown:** Knots and Sails" in folded.markdown[1].value
+    assert "Mostly unknown" in [heading.value for heading in switch.main.subheader]
 
 
 def test_who_is_job_ready_is_congratulated_once_and_can_read_the_details(

@@ -3,6 +3,7 @@
 import pytest
 
 from plan_engine.diagnosis import (
+    Counts,
     Evidence,
     Severity,
     diagnose,
@@ -49,21 +50,23 @@ def test_the_weakest_topics_get_the_second_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "answered", "p_weak", "high", "found"),
+    ("here", "in_all", "p_weak", "high", "found"),
     [
-        (1, 14, 0.99, 0.46, Evidence.CLEAR),
-        (2, 6, 0.93, 0.74, Evidence.LIKELY),
-        (0, 1, 0.97, 0.67, Evidence.LIKELY),
-        (9, 11, 0.90, 0.75, Evidence.UNSURE),
-        (7, 10, 0.90, 0.75, Evidence.UNSURE),
-        (0, 0, 0.97, 0.66, Evidence.UNSURE),
-        (3, 5, 0.45, 0.85, Evidence.UNSURE),
+        ((0, 5), (1, 14), 0.99, 0.46, Evidence.CLEAR),
+        ((2, 4), (2, 6), 0.93, 0.74, Evidence.LIKELY),
+        ((0, 1), (0, 1), 0.97, 0.67, Evidence.LIKELY),
+        ((0, 2), (8, 10), 0.80, 0.75, Evidence.LIKELY),
+        ((4, 4), (6, 11), 0.90, 0.75, Evidence.LIKELY),
+        ((4, 4), (9, 11), 0.90, 0.75, Evidence.UNSURE),
+        ((7, 10), (7, 10), 0.90, 0.75, Evidence.UNSURE),
+        ((0, 0), (0, 0), 0.97, 0.66, Evidence.UNSURE),
+        ((3, 5), (3, 5), 0.45, 0.85, Evidence.UNSURE),
     ],
 )
 def test_a_topic_is_called_weak_only_where_its_own_answers_show_it(
-    right: int, answered: int, p_weak: float, high: float, found: Evidence
+    here: tuple[int, int], in_all: tuple[int, int], p_weak: float, high: float, found: Evidence
 ) -> None:
-    assert evidence(right, answered, p_weak, high) is found
+    assert evidence(p_weak, high, Counts(*here), Counts(*in_all)) is found
 
 
 def test_a_failed_learner_always_has_something_to_work_on() -> None:

@@ -102,6 +102,24 @@ def test_targets_that_share_nothing_stand_last_whatever_the_prior_says() -> None
     assert ranked([stranger, poor]) == (poor, stranger)
 
 
+def test_a_target_mostly_unknown_stands_after_one_that_is_known_to_be_hard() -> None:
+    responses = [*answers("knots", Outcome.DONT_KNOW), *answers("sails", Outcome.WRONG)]
+    hard = to(["knots", "sails", "charts"], responses)
+    unknown = to(["knots", "charts", "tides"], responses)
+    assert hard.forecast is not None
+    assert unknown.forecast is not None
+    assert unknown.forecast.mean > hard.forecast.mean
+    assert (hard.is_mostly_known, unknown.is_mostly_known) == (True, False)
+    assert ranked([unknown, hard]) == (hard, unknown)
+
+
+def test_more_that_carries_over_stands_first() -> None:
+    responses = [*answers("knots", Outcome.RIGHT), *answers("sails", Outcome.DONT_KNOW)]
+    one, none = to(["knots", "charts"], responses), to(["sails", "charts"], responses)
+    assert (one.carried, none.carried) == (0.5, 0.0)
+    assert ranked([none, one]) == (one, none)
+
+
 @given(st.lists(st.integers(0, 21), min_size=2, max_size=2, unique=True))
 def test_more_right_answers_on_a_shared_block_never_lower_its_forecast(counts: list[int]) -> None:
     few, many = sorted(counts)

@@ -121,8 +121,9 @@ def test_a_diagnosis_names_weak_topics_with_their_probabilities(walker: Walker, 
     view = diagnosis_view(walker.work, walker.learner, week)
     assert view is not None
     assert view.weak
-    assert all(topic.p_weak >= 0.5 for topic in view.weak)
-    assert [t.p_weak for t in view.weak] == sorted((t.p_weak for t in view.weak), reverse=True)
+    assert all(topic.figures.p_weak >= 0.5 for topic in view.weak)
+    surest = [(t.evidence.place, -t.figures.p_weak) for t in view.weak]
+    assert surest == sorted(surest)
     weak = {topic.title for topic in view.weak}
     assert {day.title for day in view.extra} <= weak
     assert 2 <= len(view.extra) <= 4
