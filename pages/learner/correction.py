@@ -1,5 +1,6 @@
 """The correction plan: fourteen days over all topics, unlocked one by one, then the retest."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import streamlit as st
@@ -15,6 +16,7 @@ from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
 from ui.plan_words import NOT_REACHED, is_over
+from ui.way_on import draw_what_is_open
 from ui.words import DEPTHS, count, listed, minutes, why
 
 DAYS_A_WEEK = 7
@@ -43,12 +45,23 @@ def draw_day(plan: PlanView, day: DayRow) -> None:
 
 
 def draw_weeks(plan: PlanView, card: CorrectionCard) -> None:
-    """Two cards of seven days."""
+    """Two cards of seven days; a week that is done is folded."""
     for start in range(0, len(card.days), DAYS_A_WEEK):
-        with st.container(border=True):
-            st.subheader(f"Correction week {start // DAYS_A_WEEK + 1}", anchor=False)
-            for day in card.days[start : start + DAYS_A_WEEK]:
-                draw_day(plan, day)
+        title = f"Correction week {start // DAYS_A_WEEK + 1}"
+        days = card.days[start : start + DAYS_A_WEEK]
+        if all(day.status is DayStatus.COMPLETED for day in days):
+            with st.expander(f"{title} · Done", icon=":material/check_circle:"):
+                draw_days(plan, days)
+        else:
+            with st.container(border=True):
+                st.subheader(title, anchor=False)
+                draw_days(plan, days)
+
+
+def draw_days(plan: PlanView, days: Sequence[DayRow]) -> None:
+    """Rows for days."""
+    for day in days:
+        draw_day(plan, day)
 
 
 def draw_retest(plan: PlanView) -> None:
@@ -118,7 +131,10 @@ if plan.ending.final.result is not None:
     )
 if plan.status is PlanStatus.PAUSED:
     st.badge("Paused", icon=":material/pause:", color="gray")
-elif is_over(plan) and plan.ending.retest.state is not LongTestState.DONE:
+    places.link(places.PLANS, "Resume it under “Plans”", icon=":material/play_arrow:")
+elif plan.status is PlanStatus.ACTIVE:
+    draw_what_is_open(plan)
+elif plan.ending.retest.state is not LongTestState.DONE:
     st.badge("Not finished", icon=":material/history:", color="gray")
 draw_weeks(plan, card)
 draw_retest(plan)

@@ -19,6 +19,7 @@ from ui.frame import open_page
 from ui.own_time import own_time
 from ui.receipt import draw_receipt
 from ui.resources import draw_resources
+from ui.way_on import draw_way_on
 from ui.words import DEPTHS, day_of, why
 from ui.written import draw_words
 
@@ -111,7 +112,7 @@ if day is None:
     st.title("Today", anchor=False)
     show_notice()
     st.markdown("There is no day to work on now.")
-    places.link(places.HOME, "Back to home", icon=":material/home:")
+    draw_way_on(frame)
     st.stop()
 
 week = f"Week {day.week_number} · " if day.week_number else "Correction plan · "
@@ -127,6 +128,9 @@ with st.container(horizontal=True):
 st.markdown(f":material/help: **Why this day:** {why(day.reason)}.")
 if day.status is DayStatus.LOCKED:
     st.info("This day is locked until the day before it is done.", icon=":material/lock:")
+    places.link(
+        places.PLAN, "See where it stands in your plan", icon=":material/route:", plan=day.plan_id
+    )
 elif day.status is DayStatus.COMPLETED:
     draw_done(day)
 if day.words is None:
@@ -139,7 +143,11 @@ can_work = day.status is DayStatus.UNLOCKED and day.plan_status is PlanStatus.AC
 if can_work:
     draw_start(day)
 elif day.plan_status is not PlanStatus.ACTIVE:
-    st.markdown("This plan is not active, so its days cannot be worked on now.")
+    st.markdown("This plan is not active, so its days can be read but not worked on now.")
+    if day.plan_status is PlanStatus.PAUSED:
+        places.link(places.PLANS, "Resume it under “Plans”", icon=":material/play_arrow:")
+    else:
+        places.link(places.PLAN, "See the whole plan", icon=":material/route:", plan=day.plan_id)
 draw_task(day)
 if can_work:
     draw_finish(day)

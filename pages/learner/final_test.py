@@ -20,6 +20,7 @@ from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.sitting import sit
+from ui.way_on import draw_way_on
 from ui.words import count
 
 TITLES = {TestType.FINAL: "Final readiness test", TestType.CORRECTION: "Comprehensive retest"}
@@ -90,7 +91,7 @@ st.title(TITLES[lobby.test or TestType.FINAL], anchor=False)
 show_notice()
 if lobby.plan is None:
     st.markdown("There is no active plan, so there is no test to sit.")
-    places.link(places.HOME, "Back to home", icon=":material/home:")
+    draw_way_on(frame)
 elif lobby.test is None:
     draw_waiting(lobby.plan)
 else:

@@ -20,6 +20,7 @@ from ui.marks import DONE, NOW
 from ui.own_time import own_time
 from ui.plan_ending import draw_ending
 from ui.plan_words import NOT_REACHED, is_over
+from ui.way_on import draw_what_is_open
 from ui.words import DEPTHS, count, day_name, listed, on_date, why
 from ui.written import draw_coachs_note
 
@@ -27,14 +28,12 @@ frame = open_page({Role.LEARNER})
 
 
 def draw_badge(plan: PlanView, week: WeekCard) -> None:
-    """A week's state in two or three words."""
+    """The state of a week that is not passed, in two or three words."""
     match week.status:
         case WeekStatus.IN_PROGRESS | WeekStatus.FAILED if is_over(plan):
             st.badge("Not finished", icon=":material/history:", color="gray")
         case WeekStatus.LOCKED if is_over(plan):
             st.badge("Not reached", icon=":material/lock:", color="gray")
-        case WeekStatus.COMPLETED:
-            st.badge(f"Passed · {week.last_score}", icon=":material/check:", color="green")
         case WeekStatus.FAILED:
             st.badge(f"Recovering · {week.last_score}", icon=":material/healing:", color="orange")
         case WeekStatus.IN_PROGRESS:
@@ -44,16 +43,26 @@ def draw_badge(plan: PlanView, week: WeekCard) -> None:
 
 
 def draw_week(plan: PlanView, week: WeekCard, before: WeekCard | None) -> None:
-    """A card for a week, its test at the end."""
+    """A card for a week, its test at the end; a week that is passed is folded."""
+    title = f"Week {week.number} · {week.title}"
+    if week.status is WeekStatus.COMPLETED:
+        with st.expander(f"{title} · Passed · {week.last_score}", icon=":material/check_circle:"):
+            draw_rows(plan, week, before)
+        return
     with st.container(border=True, key=f"week-{week.number}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(f"Week {week.number} · {week.title}", anchor=False, width="stretch")
+            st.subheader(title, anchor=False, width="stretch")
             draw_badge(plan, week)
-        previous: DayRow | None = None
-        for day in week.days:
-            draw_day(plan, day, previous, before)
-            previous = day
-        draw_test(plan, week)
+        draw_rows(plan, week, before)
+
+
+def draw_rows(plan: PlanView, week: WeekCard, before: WeekCard | None) -> None:
+    """A week's days, and its test as the last row."""
+    previous: DayRow | None = None
+    for day in week.days:
+        draw_day(plan, day, previous, before)
+        previous = day
+    draw_test(plan, week)
 
 
 def draw_day(
@@ -151,7 +160,9 @@ def draw_head(plan: PlanView) -> None:
     if plan.status is PlanStatus.PAUSED:
         st.badge("Paused", icon=":material/pause:", color="gray")
         places.link(places.PLANS, "Resume it under “Plans”", icon=":material/play_arrow:")
-    elif plan.status is not PlanStatus.ACTIVE:
+    elif plan.status is PlanStatus.ACTIVE:
+        draw_what_is_open(plan)
+    else:
         st.badge("Over: to read only", icon=":material/menu_book:", color="gray")
     if plan.dropped:
         st.markdown(

@@ -13,6 +13,7 @@ from ui import places
 from ui.actions import action_button, attempt, show_notice
 from ui.frame import open_page
 from ui.sitting import sit
+from ui.way_on import draw_way_on
 from ui.words import count, day_name
 
 frame = open_page({Role.LEARNER})
@@ -91,7 +92,7 @@ st.title("Weekly test", anchor=False)
 show_notice()
 if lobby.plan is None:
     st.markdown("There is no active plan, so there is no test to sit.")
-    places.link(places.HOME, "Back to home", icon=":material/home:")
+    draw_way_on(frame)
 elif lobby.week is None:
     st.markdown(
         "You have passed the test of every week. The retest opens when every day of your correction "

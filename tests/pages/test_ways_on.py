@@ -1,0 +1,118 @@
+"""Screens with nothing to work on lead on, and the plan leads to what is open."""
+
+import pytest
+
+from services.lobby import open_day
+from services.plan_management import abandon_plan, pause_plan
+from services.plan_view import plan_view
+from services.workspace import Workspace
+from tests.support.clock import Clock
+from tests.support.content import ROLE
+from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
+from tests.support.long_tests import at_the_final
+from tests.support.site import Site, button, words
+
+PLAN, DAY = "pages/learner/plan.py", "pages/learner/day.py"
+TEST, FINAL = "pages/learner/weekly_test.py", "pages/learner/final_test.py"
+CORRECTION = "pages/learner/correction.py"
+NOTHING_OPEN = pytest.mark.parametrize("page", [DAY, TEST, FINAL])
+
+
+@pytest.fixture
+def walker(work: Workspace, clock: Clock) -> Walker:
+    return Walker(work, clock, a_learner(work), ROLE)
+
+
+def links(window) -> list[str]:  # type: ignore[no-untyped-def]  # the runner's own type
+    return [one.proto.label for one in window.main.get("page_link")]
+
+
+@NOTHING_OPEN
+def test_without_a_plan_they_lead_to_one(site: Site, walker: Walker, page: str) -> None:
+    assert "Personalized Plan" in links(site.page(page, walker.learner))
+
+
+@NOTHING_OPEN
+def test_with_a_paused_plan_they_lead_to_resuming_it(
+    site: Site, work: Workspace, walker: Walker, page: str
+) -> None:
+    pause_plan(work, walker.learner, walker.starts_plan())
+    window = site.page(page, walker.learner)
+    assert "is paused and waits exactly as you left it" in words(window)
+    assert "Resume it under “Plans”" in links(window)
+
+
+@NOTHING_OPEN
+def test_after_an_abandoned_plan_they_lead_to_reading_it_and_to_another_target(
+    site: Site, work: Workspace, walker: Walker, page: str
+) -> None:
+    abandon_plan(work, walker.learner, walker.starts_plan())
+    window = site.page(page, walker.learner)
+    assert "is over; it stays there to read" in words(window)
+    assert {"Read the plan", "Choose another target"} <= set(links(window))
+
+
+@NOTHING_OPEN
+def test_after_a_verdict_they_lead_to_the_result(
+    site: Site, work: Workspace, clock: Clock, page: str
+) -> None:
+    learner, plan_id = at_the_final(work, clock, a_learner(work), ROLE, right=12)
+    learner.sits_final(plan_id, knows_first(47))
+    assert "See your result" in links(site.page(page, learner.learner))
+
+
+def test_a_day_of_a_paused_plan_leads_to_resuming_it(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan = walker.starts_plan()
+    day = open_day(work, walker.learner)
+    pause_plan(work, walker.learner, plan)
+    window = site.window(walker.learner).run()
+    window.query_params["day"] = str(day)
+    window.switch_page(DAY).run()
+    assert "can be read but not worked on now" in words(window)
+    assert "Resume it under “Plans”" in links(window)
+
+
+def test_when_every_day_is_done_the_day_page_leads_to_the_test(site: Site, walker: Walker) -> None:
+    walker.works_through(walker.week(1, walker.starts_plan()), a_day_each=False)
+    window = site.page(DAY, walker.learner)
+    assert "**Now:** Week 1 test" in words(window)
+    assert button(window, "Go to the test")
+
+
+def test_the_plan_has_what_is_open_at_its_top(site: Site, walker: Walker) -> None:
+    walker.starts_plan(knows_nothing)
+    window = site.page(PLAN, walker.learner)
+    assert "**Now:** week 1, day 1 of 7" in words(window)
+    opened = button(window, "Open the day").click().run()
+    assert not opened.exception
+    assert "Week 1 · day 1 of 7" in words(opened)
+
+
+def test_weeks_that_are_passed_are_folded(site: Site, work: Workspace, walker: Walker) -> None:
+    plan = walker.starts_plan(knows_nothing)
+    walker.works_through(walker.week(1, plan), a_day_each=False)
+    walker.sits_weekly_test(walker.week(1, plan), knows_all)
+    window = site.page(PLAN, walker.learner)
+    title = plan_view(work, walker.learner, plan).weeks[0].title
+    assert [one.label for one in window.main.expander] == [f"Week 1 · {title} · Passed · 100"]
+    assert not window.main.expander[0].proto.expanded
+    assert "**Now:** week 2, day 1 of 7" in words(window)
+
+
+def test_the_week_of_the_correction_plan_that_is_done_is_folded(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = at_the_final(work, clock, a_learner(work), ROLE, right=12)
+    learner.sits_final(plan_id, knows_first(30))
+    card = plan_view(work, learner.learner, plan_id).ending.correction
+    assert card is not None
+    assert "**Now:** correction plan, day 1 of 14" in words(site.page(CORRECTION, learner.learner))
+    learner.works_through_correction(plan_id)
+    window = site.page(CORRECTION, learner.learner)
+    assert [one.label for one in window.main.expander] == [
+        "Correction week 1 · Done",
+        "Correction week 2 · Done",
+    ]
+    assert "**Now:** Comprehensive retest" in words(window)
