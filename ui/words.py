@@ -33,6 +33,9 @@ REWARDS = {
     RewardType.CONSISTENCY: "Consistency",
 }
 
+DOUBT_FROM = 0.2
+"""Doubt is spoken of where a result would come out on the other side at least once in five."""
+
 
 def percent(fraction: float) -> str:
     """A fraction as a whole percentage; never a certainty that the figures cannot have."""
@@ -114,8 +117,8 @@ def listed(names: list[str]) -> str:
 
 
 def pass_chance(probability: float, cut: int) -> str:
-    """The probability of being at or above a cut, near it and far from it, in a plain sentence."""
-    if 0.05 < probability < 0.95:
+    """The probability of being at or above a cut in a plain sentence; doubt only where it is material."""
+    if DOUBT_FROM <= probability <= 1 - DOUBT_FROM:
         return (
             "A test of this length leaves doubt: from these answers the chance that your true level "
             f"is at or above {cut} is {percent(probability)}."

@@ -89,6 +89,10 @@ def test_names_are_listed_with_and() -> None:
     ("probability", "part"),
     [
         (0.5, "leaves doubt"),
+        (0.21, "leaves doubt"),
+        (0.79, "leaves doubt"),
+        (0.92, "92% likely that your true level is above 70"),
+        (0.08, "92% likely that your true level is below 70"),
         (0.99, "99% likely that your true level is above 70"),
         (0.01, "99% likely that your true level is below 70"),
     ],
