@@ -12,6 +12,7 @@ from plan_engine.streaks import ONE_DAY, DateRange, Streak, streak
 from plan_engine.values import TargetId
 from services.calendars import booked_date, rested_dates
 from services.scoring import report_of
+from services.standing import Rest, rest_of
 from services.workspace import Workspace
 
 CALENDAR_WEEKS = 16
@@ -66,6 +67,8 @@ class ProgressView:
 
     today: date
     streak: Streak
+    rest: Rest | None
+    """Why the streak rests; None while it does not, and after activity today."""
     days_this_week: int
     """Active days since Monday."""
     calendar: tuple[CalendarDay, ...]
@@ -82,6 +85,7 @@ def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView
         first = first_of_calendar(today)
         active = rewards.active_dates(session, learner)
         rested = rested_dates(session, learner)
+        rest = None if today in active else rest_of(session, learner)
         logged = {row.date: row for row in rewards.activity_since(session, learner, first)}
         xp = rewards.xp_by_day_and_type(session, learner)
         results = attempts.results_of_learner(session, learner)
@@ -90,6 +94,7 @@ def progress_view(work: Workspace, learner: UUID, timezone: str) -> ProgressView
     return ProgressView(
         today=today,
         streak=streak(active, today, rested),
+        rest=rest,
         days_this_week=sum(monday <= day <= today for day in active),
         calendar=calendar_days(today, active, rested, logged),
         xp=tuple(XPDay(*row) for row in xp),

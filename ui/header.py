@@ -6,10 +6,11 @@ import streamlit as st
 
 from plan_engine.roles import Role
 from plan_engine.rules import XP_PER_LEVEL
-from services.standing import Standing, awards_after, standing
+from services.standing import Rest, Standing, awards_after, standing
 from ui.frame import Frame
 from ui.motion import holds_still
 from ui.receipt import draw_quietly, toast
+from ui.words import count
 
 SEEN = "xp_seen_until"
 
@@ -25,11 +26,20 @@ def draw_header(frame: Frame) -> None:
             now.progress / XP_PER_LEVEL,
             text=f"{now.total_xp} XP · {now.to_next} to level {now.level + 1}",
         )
-        st.badge(_streak(now), icon=":material/local_fire_department:", color="orange")
+        is_burning = now.streak > 0 and now.rest is None
+        st.badge(
+            _streak(now),
+            icon=":material/local_fire_department:" if now.rest is None else ":material/history:",
+            color="orange" if is_burning else "gray",
+        )
     _toast_news(frame, now)
 
 
 def _streak(now: Standing) -> str:
+    if now.streak and now.rest is Rest.OVER:
+        return f"Streak was {count(now.streak, 'day')}"
+    if now.streak and now.rest is Rest.PAUSED:
+        return f"{now.streak}-day streak rests"
     if now.streak:
         return f"{now.streak}-day streak"
     return "No streak now" if now.had_streak else "No streak yet"

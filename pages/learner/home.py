@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from plan_engine.lifecycles import PlanStatus
 from plan_engine.roles import Role
 from services.calendars import local_time
 from services.home_view import HomeView, home_view
@@ -65,8 +66,9 @@ draw_next_step(view)
 if view.plan is not None:
     draw_coachs_note(frame.work, view.plan)
     figures(view)
-    st.subheader("This week", anchor=False)
-    draw_week_strip(view.week)
-    active = sum(mark.is_active for mark in view.week)
-    st.caption(f"{count(active, 'active day')} this week.")
+    if view.plan.status is PlanStatus.ACTIVE:  # otherwise there is no day to be active on
+        st.subheader("This week", anchor=False)
+        draw_week_strip(view.week)
+        active = sum(mark.is_active for mark in view.week)
+        st.caption(f"{count(active, 'active day')} this week.")
     draw_resume_invitation(view.resume_wanted)

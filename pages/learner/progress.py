@@ -7,6 +7,7 @@ from plan_engine.progression import verdict
 from plan_engine.roles import Role
 from plan_engine.xp import level_standing
 from services.progress_view import ProgressView, TestRow, progress_view
+from services.standing import Rest
 from services.verdict_words import TITLES
 from ui import places
 from ui.actions import show_notice
@@ -18,6 +19,12 @@ from ui.frame import open_page
 from ui.theme import palette
 from ui.words import count, on_date
 
+STREAKS = {
+    None: "Current streak",
+    Rest.PAUSED: "Streak, resting while paused",
+    Rest.OVER: "Streak when the plan ended",
+}
+
 frame = open_page({Role.LEARNER})
 colours = palette()
 
@@ -27,7 +34,7 @@ def draw_streak(view: ProgressView) -> None:
     st.header("Days you were here", anchor=False)
     with st.container(horizontal=True):
         st.metric(
-            "Current streak", count(view.streak.current, "day"), border=True, height="stretch"
+            STREAKS[view.rest], count(view.streak.current, "day"), border=True, height="stretch"
         )
         st.metric(
             "Longest streak", count(view.streak.longest, "day"), border=True, height="stretch"
@@ -36,7 +43,8 @@ def draw_streak(view: ProgressView) -> None:
     draw(calendar_chart(view.calendar, view.today, colours), key="calendar")
     st.caption(
         "A day counts when you complete a task or hand in a test, by the date where you are. "
-        "Darker means more XP. Paused dates neither add to a streak nor break it."
+        "Darker means more XP. While a plan is paused, and after "
+        "it has ended, dates neither add to a streak nor break it."
     )
 
 

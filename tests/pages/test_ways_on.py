@@ -14,6 +14,7 @@ from tests.support.site import Site, button, words
 
 PLAN, DAY = "pages/learner/plan.py", "pages/learner/day.py"
 TEST, FINAL = "pages/learner/weekly_test.py", "pages/learner/final_test.py"
+HOME, PROGRESS = "pages/learner/home.py", "pages/learner/progress.py"
 CORRECTION = "pages/learner/correction.py"
 NOTHING_OPEN = pytest.mark.parametrize("page", [DAY, TEST, FINAL])
 
@@ -88,6 +89,26 @@ def test_the_plan_has_what_is_open_at_its_top(site: Site, walker: Walker) -> Non
     opened = button(window, "Open the day").click().run()
     assert not opened.exception
     assert "Week 1 · day 1 of 7" in words(opened)
+
+
+def badges(window) -> str:  # type: ignore[no-untyped-def]  # the runner's own type
+    return "\n".join(one.value for one in window.main.markdown if "-badge[" in one.value)
+
+
+def test_after_the_end_the_streak_is_told_and_not_kept_burning(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan = walker.starts_plan()
+    walker.works_through(walker.week(1, plan))
+    assert "local_fire_department" in badges(site.page(HOME, walker.learner))
+    abandon_plan(work, walker.learner, plan)
+    walker.clock.advance(days=9)
+    home = site.page(HOME, walker.learner)
+    assert "Streak was 7 days" in badges(home)
+    assert "local_fire_department" not in badges(home)
+    assert "This week" not in [heading.value for heading in home.main.subheader]
+    metrics = {one.label: one.value for one in site.page(PROGRESS, walker.learner).metric}
+    assert metrics["Streak when the plan ended"] == "7 days"
 
 
 def test_weeks_that_are_passed_are_folded(site: Site, work: Workspace, walker: Walker) -> None:

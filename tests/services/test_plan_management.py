@@ -13,7 +13,7 @@ from services.days import complete_day
 from services.errors import NotFound, PlanNotActive
 from services.plan_list import Ending, plan_list
 from services.plan_management import abandon_plan, pause_plan, resume_plan
-from services.standing import standing
+from services.standing import Rest, standing
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
 from tests.support.clock import Clock
@@ -110,10 +110,12 @@ def test_a_streak_rests_while_the_plan_is_paused_and_goes_on_after(
     complete_day(work, learner, days[1].id)
     pause_plan(work, learner, plan)
     walker.clock.advance(days=30)
-    assert standing(work, learner, "UTC").streak == 2
+    resting = standing(work, learner, "UTC")
+    assert (resting.streak, resting.rest) == (2, Rest.PAUSED)
     resume_plan(work, learner, plan)
     complete_day(work, learner, days[2].id)
-    assert standing(work, learner, "UTC").streak == 3
+    again = standing(work, learner, "UTC")
+    assert (again.streak, again.rest) == (3, None)
     walker.clock.advance(days=2)
     ended = standing(work, learner, "UTC")
     assert (ended.streak, ended.had_streak) == (0, True)
