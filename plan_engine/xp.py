@@ -32,17 +32,23 @@ def level_standing(total_xp: int) -> LevelStanding:
     return LevelStanding(level=1 + above, progress=progress, to_next=rules.XP_PER_LEVEL - progress)
 
 
-def day_awards(
-    estimated_minutes: int, spent: timedelta | None, extra_percent: int = 0
-) -> tuple[Award, ...]:
-    """What completing a day's task earns. `spent` is the time since Start; None if never started.
+def speed_window(estimated_minutes: int, extra_percent: int = 0) -> tuple[timedelta, timedelta]:
+    """The times since Start between which completing a day earns speed XP, both ends left out.
 
     Extra time lengthens the estimate, not the floor: under that, nobody has read anything.
     """
-    awards = [Award(RewardType.DAILY_TASK, rules.XP_DAILY_TASK, "Day completed")]
     floor = rules.SPEED_FLOOR_FRACTION * timedelta(minutes=estimated_minutes)
     estimated = timedelta(minutes=own_minutes(estimated_minutes, extra_percent))
-    if spent is not None and floor < spent < rules.SPEED_FRACTION * estimated:
+    return floor, rules.SPEED_FRACTION * estimated
+
+
+def day_awards(
+    estimated_minutes: int, spent: timedelta | None, extra_percent: int = 0
+) -> tuple[Award, ...]:
+    """What completing a day's task earns. `spent` is the time since Start; None if never started."""
+    awards = [Award(RewardType.DAILY_TASK, rules.XP_DAILY_TASK, "Day completed")]
+    floor, limit = speed_window(estimated_minutes, extra_percent)
+    if spent is not None and floor < spent < limit:
         awards.append(
             Award(RewardType.SPEED, rules.XP_SPEED, "Done in under half the estimated time")
         )

@@ -1,5 +1,6 @@
 """One day: what to learn and why, where to learn it, start, mark complete, and what it earned."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import streamlit as st
@@ -8,6 +9,7 @@ from plan_engine.kinds import DayKind
 from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.roles import Role
 from plan_engine.rules import XP_DAILY_TASK, XP_SPEED
+from plan_engine.xp import speed_window
 from services.broken_links import report_link
 from services.calendars import local_time
 from services.day_view import DayView, day_view
@@ -53,19 +55,40 @@ def draw_task(day: DayView) -> None:
 
 def draw_start(day: DayView) -> None:
     """The button that starts the clock, or since when it runs."""
+    soonest, latest = speed_window(day.minutes, frame.user.extra_time_percent)
     if day.started_at is None:
         action_button(
             "Start",
             lambda: begin(day.id),
             type="primary",
             icon=":material/play_arrow:",
-            help=f"Starts the clock: done in under half the estimated time earns {XP_SPEED} XP more.",
+        )
+        st.caption(
+            f"Start runs a clock. Completing the day in under half the estimated time, but in more than "
+            f"a tenth of it, earns {XP_SPEED} XP for speed: here between {in_minutes(soonest)} and "
+            f"{in_minutes(latest)} minutes after Start. Taking longer costs nothing."
         )
         return
     since = local_time(day.started_at, frame.user.timezone)
     st.caption(
-        f":material/timer: Started at {since:%H:%M}. The clock runs on our side, so you may leave."
+        f":material/timer: Started at {since:%H:%M}. The clock runs on our side, so you may leave. "
+        f"{speed_words(frame.work.clock() - day.started_at, soonest, latest)}"
     )
+
+
+def speed_words(spent: timedelta, soonest: timedelta, latest: timedelta) -> str:
+    """What is still to be had for speed, `spent` after Start."""
+    if spent >= latest:
+        return "The time for speed XP is over; taking longer costs nothing."
+    return (
+        f"Speed XP ({XP_SPEED}) is earned between {in_minutes(soonest)} and {in_minutes(latest)} minutes "
+        "after Start."
+    )
+
+
+def in_minutes(time: timedelta) -> str:
+    """A length of time in minutes, halves and all."""
+    return f"{time / timedelta(minutes=1):g}"
 
 
 def draw_finish(day: DayView) -> None:

@@ -75,6 +75,19 @@ def test_a_day_of_a_paused_plan_leads_to_resuming_it(
     assert "Resume it under “Plans”" in links(window)
 
 
+def test_the_day_says_the_rule_of_speed_xp_in_its_own_minutes(site: Site, walker: Walker) -> None:
+    plan = walker.starts_plan()
+    day = plan_view(walker.work, walker.learner, plan).open_day
+    assert day is not None
+    between = f"between {day.minutes / 10:g} and {day.minutes / 2:g} minutes after Start"
+    window = site.page(DAY, walker.learner)
+    assert between in words(window)
+    started = button(window, "Start").click().run()
+    assert f"Speed XP (10) is earned {between}" in words(started)
+    walker.clock.advance(minutes=day.minutes)
+    assert "The time for speed XP is over" in words(site.page(DAY, walker.learner))
+
+
 def test_when_every_day_is_done_the_day_page_leads_to_the_test(site: Site, walker: Walker) -> None:
     walker.works_through(walker.week(1, walker.starts_plan()), a_day_each=False)
     window = site.page(DAY, walker.learner)
