@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from plan_engine.lifecycles import PlanStatus
 from plan_engine.progression import Verdict
+from plan_engine.rules import FAILURES_BEFORE_HELP
 from services.home_view import HomeView, Step
 from services.plan_view import PlanView, WeekCard
 from services.verdict_words import TITLES
@@ -82,6 +84,8 @@ def _draw_plan_step(view: HomeView) -> None:
     plan = view.plan
     assert plan is not None  # every step left is a step of a plan
     week = plan.current_week
+    if week is not None and needs_help(plan, week):
+        _draw_hard_week(plan, week)
     match view.step:
         case Step.RESUME_PLAN:
             _card("Paused", plan.title, "Your plan waits exactly as you left it.")
@@ -107,6 +111,30 @@ def _draw_plan_step(view: HomeView) -> None:
                 places.go(places.TEST)
         case _:
             _draw_end_step(view, plan)
+
+
+def needs_help(plan: PlanView, week: WeekCard) -> bool:
+    """Whether the week under way was failed so often that more than another try is offered."""
+    return plan.status is PlanStatus.ACTIVE and week.failures >= FAILURES_BEFORE_HELP
+
+
+def _draw_hard_week(plan: PlanView, week: WeekCard) -> None:
+    """What happens after three failures of one week; the card's button stays the one next step."""
+    before = (
+        "the retest below is open" if week.open_day is None else "the extra day below comes next"
+    )
+    st.info(
+        f"You have not passed the test of week {week.number} in {week.failures} tries. Nothing is lost: {before}, "
+        "and there is no limit on retests. Your counsellor, if you have one, now sees that you may want "
+        "help.",
+        icon=":material/support:",
+    )
+    places.link(
+        places.ROLE_SWITCH,
+        "If you would rather change: see other targets",
+        icon=":material/alt_route:",
+        plan=plan.id,
+    )
 
 
 def _draw_end_step(view: HomeView, plan: PlanView) -> None:

@@ -88,6 +88,23 @@ def test_the_day_says_the_rule_of_speed_xp_in_its_own_minutes(site: Site, walker
     assert "The time for speed XP is over" in words(site.page(DAY, walker.learner))
 
 
+def test_after_three_failures_of_a_week_home_says_what_happens_and_what_comes_next(
+    site: Site, walker: Walker
+) -> None:
+    plan = walker.starts_plan()
+    week = walker.week(1, plan)
+    for tries in range(1, 4):
+        walker.works_through(week, a_day_each=False)
+        walker.sits_weekly_test(week, knows_first(8))
+        told = [one.value for one in site.page(HOME, walker.learner).info]
+        assert bool(told) is (tries == 3)
+    assert told[0].startswith("You have not passed the test of week 1 in 3 tries.")
+    home = site.page(HOME, walker.learner)
+    assert "extra day 9 of 12" in words(home)
+    assert button(home, "Open the day")
+    assert "If you would rather change: see other targets" in links(home)
+
+
 def test_when_every_day_is_done_the_day_page_leads_to_the_test(site: Site, walker: Walker) -> None:
     walker.works_through(walker.week(1, walker.starts_plan()), a_day_each=False)
     window = site.page(DAY, walker.learner)
