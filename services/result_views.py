@@ -53,6 +53,8 @@ class ResultView:
     test_type: TestType
     target: TargetId
     target_title: str
+    is_role: bool
+    """Whether the target is a role; otherwise it is a language."""
     plan_id: UUID | None
     week_id: UUID | None
     week_number: int | None
@@ -186,6 +188,7 @@ def _view(session: Session, work: Workspace, result: AssessmentResult) -> Result
         test_type=result.test_type,
         target=target,
         target_title=work.content.targets[target].title,
+        is_role=work.content.targets[target].role is not None,
         plan_id=result.personalized_plan_id,
         week_id=week.id if week else None,
         week_number=week.week_number if week else None,

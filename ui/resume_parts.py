@@ -70,8 +70,9 @@ def draw_suggestions(view: ResumeView, timezone: str) -> None:
         return
     st.header("You have shown these, the résumé does not", anchor=False)
     st.caption(
-        "Add one only if you have really used it; fill the blanks with what is true. The score beside it is a "
-        "projection: what the newest version would have, were the skill named and used once."
+        "Add one only if you have really used it, with your own facts in your own words; the questions help "
+        "you to find them. The score beside it is a projection: what the newest version would have, were the "
+        "skill named and used once. Skills that would not raise the score are left out."
     )
     for suggestion in view.suggestions:
         _draw_suggestion(suggestion, view.newest.role.score, timezone)
@@ -87,7 +88,7 @@ def _draw_suggestion(suggestion: Suggestion, now: int, timezone: str) -> None:
             f"{verified.test}, {on_date(verified.at, timezone)}: score {verified.score}, "
             f"{verified.right} of {verified.served} right on this."
         )
-        st.code(suggestion.skeleton, language=None, wrap_lines=True)
+        st.markdown(plain(suggestion.prompt))
         places.link(places.TEST_RESULT, "See the test", result=verified.result_id)
 
 

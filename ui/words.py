@@ -52,6 +52,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def with_article(name: str) -> str:
+    """`a Backend Developer`, `an Analyst`: by its first letter, which names of roles are fair to."""
+    return f"{'an' if name[:1] in 'AEIO' else 'a'} {name}"
+
+
 def why(reason: Reason) -> str:
     """Why a day is in the plan, in a short sentence."""
     if reason.kind is ReasonKind.UNTESTED:

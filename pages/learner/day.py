@@ -64,9 +64,9 @@ def draw_start(day: DayView) -> None:
             icon=":material/play_arrow:",
         )
         st.caption(
-            f"Start runs a clock. Completing the day in under half the estimated time, but in more than "
-            f"a tenth of it, earns {XP_SPEED} XP for speed: here between {in_minutes(soonest)} and "
-            f"{in_minutes(latest)} minutes after Start. Taking longer costs nothing."
+            f"Speed earns {XP_SPEED} XP more: complete the day between {in_minutes(soonest)} and "
+            f"{in_minutes(latest)} minutes after Start, a tenth to half of the estimate. Taking longer costs "
+            "nothing."
         )
         return
     since = local_time(day.started_at, frame.user.timezone)

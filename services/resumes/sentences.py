@@ -17,7 +17,7 @@ SENTENCES = {
     Why.DTD: "This document carries a document type definition, which no word processor writes, so it was not read. "
     "Export the résumé again.",
     Why.TOO_LONG: "This file holds more than 100,000 characters: that is a book, not a résumé.",
-    Why.NO_TEXT: "We found only {found} words that can be read, so nothing was scored. If this is a scan or a picture, "
+    Why.NO_TEXT: "We found {found} that can be read, so nothing was scored. If this is a scan or a picture, "
     "export the résumé as a PDF from the program it was written in, or save it as DOCX.",
     Why.NOT_A_RESUME: "This JSON file does not follow the JSON Resume schema (it has none of basics, work, skills, projects).",
     Why.TOO_MUCH_WORK: "Reading this file took more time or memory than any résumé needs, so we stopped. Export it again, "
@@ -27,4 +27,18 @@ SENTENCES = {
 
 def sentence(why: Why, found: str = "") -> str:
     """The sentence for a reason."""
+    if why is Why.NO_TEXT:
+        found = _words(found)
     return SENTENCES[why].format(found=found or "something else")
+
+
+def _words(number: str) -> str:
+    match number:
+        case "":
+            return "too few words"
+        case "0":
+            return "no words"
+        case "1":
+            return "only 1 word"
+        case _:
+            return f"only {number} words"

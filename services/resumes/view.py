@@ -43,11 +43,12 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A skill passed in a test and missing from the newest résumé."""
+    """A skill passed in a test and missing from the newest résumé, whose score it would raise."""
 
     title: str
     verified: Verification
-    skeleton: str
+    prompt: str
+    """What to ask oneself before writing it: the facts are the learner's, none is made up here."""
     projected: int
     """The role's score if it were added and used once: a projection, no result."""
 
@@ -170,14 +171,17 @@ def _suggestions(
 ) -> tuple[Suggestion, ...]:
     if analysis is None:
         return ()
+    now = role_score(analysis, profile).score
     missing = [s for s in profile.skills if s in verified and s not in analysis.skills]
+    projected = {skill: if_added(analysis, profile, skill).score for skill in missing}
+    gaining = [skill for skill in missing if projected[skill] > now]
     return tuple(
         Suggestion(
             title=desk.skills.skills[skill].title,
             verified=verified[skill],
-            skeleton=f"Used {desk.skills.skills[skill].title} to ____ (what you built or changed), "
-            "which ____ (what got better, with a figure that you can prove).",
-            projected=if_added(analysis, profile, skill).score,
+            prompt=f"Where have you used {desk.skills.skills[skill].title}? What did you build or change "
+            "with it? What got better, and by how much, that you can prove?",
+            projected=projected[skill],
         )
-        for skill in missing[:SUGGESTIONS_MAX]
+        for skill in gaining[:SUGGESTIONS_MAX]
     )

@@ -36,7 +36,7 @@ def test_a_real_pdf_before_and_a_word_file_after_give_one_honest_sentence(
     person = visitor("ada", viewport={"width": width, "height": 844})
     BrowserLearner(person, app.folder, "ada").registers()
     for name, sentence in (
-        ("scan.pdf", "only 0 words that can be read"),
+        ("scan.pdf", "We found no words that can be read"),
         ("locked.pdf", "locked with a password"),
         ("photo.pdf", "By its content this is a picture"),
     ):

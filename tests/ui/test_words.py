@@ -16,6 +16,7 @@ from ui.words import (
     pass_chance,
     percent,
     why,
+    with_article,
 )
 
 
@@ -64,6 +65,16 @@ def test_one_right_answer_is_called_too_few_to_tell() -> None:
 def test_a_second_day_on_a_topic_that_is_not_weak_does_not_call_it_so() -> None:
     said = why(Reason(ReasonKind.SECOND_DAY, right=4, answered=5, p_weak=0.3))
     assert said == "4 of 5 right: a second, deeper day on one of your weaker topics"
+
+
+def test_roles_have_their_article() -> None:
+    names = ["Backend Developer", "Analyst", "QA Engineer", "UX Designer"]
+    assert [with_article(name) for name in names] == [
+        "a Backend Developer",
+        "an Analyst",
+        "a QA Engineer",
+        "a UX Designer",
+    ]
 
 
 def test_lengths_of_time_are_said_as_people_say_them() -> None:

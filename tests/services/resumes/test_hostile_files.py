@@ -67,6 +67,12 @@ def test_half_a_character_is_dropped_by_the_second_pdf_reader_too(
 
 def test_every_reason_has_a_sentence_that_ends_in_one() -> None:
     assert set(SENTENCES) == set(Why)
+    found = [sentence(Why.NO_TEXT, number) for number in ("0", "1", "3")]
+    assert [one.split(" that")[0] for one in found] == [
+        "We found no words",
+        "We found only 1 word",
+        "We found only 3 words",
+    ]
     assert all(sentence(why, "3").endswith((".", ")")) and "{" not in sentence(why) for why in Why)
 
 

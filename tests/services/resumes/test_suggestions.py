@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from plan_engine.resume.catalogue import Catalogue, Profile, SkillId, Want
 from plan_engine.resume.impact import ResumeSide
+from plan_engine.resume.scoring import role_score
 from plan_engine.values import TargetId
+from services.resumes import view as screen
 from services.resumes.desk import ResumeDesk
 from services.resumes.reader import ReadFile
 from services.resumes.reading.texts import text_of_plain
@@ -59,10 +63,32 @@ def test_a_passed_test_suggests_what_is_missing_with_its_evidence_and_changes_no
     assert suggestion.title == "Docker"
     assert (suggestion.verified.score, suggestion.verified.right) == (100, 30)
     assert suggestion.verified.test == "Week 1 test, Tester (Python)"
-    assert "____" in suggestion.skeleton
-    assert not any(character.isdigit() for character in suggestion.skeleton)
+    assert suggestion.prompt.startswith("Where have you used Docker?")
+    assert not any(character.isdigit() for character in suggestion.prompt)
     assert earlier.newest is not None
     assert view.newest is not None
     assert view.newest.role == earlier.newest.role
     assert suggestion.projected > view.newest.role.score
     assert {row.id for row in view.skills if row.verified} == {DOCKER, PYTHON}
+
+
+def test_a_skill_that_would_not_raise_the_score_is_not_suggested(
+    desk: ResumeDesk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner = a_learner(desk.work)
+    walker = Walker(desk.work, clock, learner, ROLE)
+    plan = walker.starts_plan(knows_nothing)
+    week = walker.week(1, plan)
+    desk = replace(
+        desk,
+        skills=made_up(desk.skills, "knots"),
+        read=lambda content: ReadFile("txt", None, text_of_plain(content)),
+    )
+    upload_resume(desk, learner, as_txt(BEFORE), "cv.txt", ResumeSide.BEFORE, TargetId(ROLE))
+    walker.works_through(week)
+    walker.sits_weekly_test(week, knows_all)
+    assert [one.title for one in resume_view(desk, learner).suggestions] == ["Docker"]
+    monkeypatch.setattr(
+        screen, "if_added", lambda analysis, profile, _skill: role_score(analysis, profile)
+    )
+    assert resume_view(desk, learner).suggestions == ()
