@@ -52,9 +52,9 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def with_article(name: str) -> str:
-    """`a Backend Developer`, `an Analyst`: by its first letter, which names of roles are fair to."""
-    return f"{'an' if name[:1] in 'AEIO' else 'a'} {name}"
+def article(name: str) -> str:
+    """`a` Backend Developer, `an` Analyst: by the first letter, which suits the names of roles."""
+    return "an" if name[:1] in "AEIO" else "a"
 
 
 def why(reason: Reason) -> str:

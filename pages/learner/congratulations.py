@@ -14,7 +14,7 @@ from ui.frame import open_page
 from ui.motion import celebrate
 from ui.plain import plain
 from ui.verdict import draw_comparison, draw_score
-from ui.words import count, listed, on_date, with_article
+from ui.words import article, count, listed, on_date
 
 BALLOONS = "balloons"
 """Where the browser's session keeps for which results they have flown."""
@@ -29,11 +29,9 @@ def draw_card(view: VerdictView) -> None:
     with st.container(border=True, key="congratulations", horizontal_alignment="center"):
         st.markdown(":green[:material/workspace_premium:] Job Ready", text_alignment="center")
         st.header(name, anchor=False, text_alignment="center")
-        ready = f"start as {with_article(result.target_title)}"
-        if not result.is_role:
-            ready = f"work with {result.target_title}"
+        as_what = f"start as {article(result.target_title)}" if result.is_role else "work with"
         st.markdown(
-            f"is ready to **{ready}**: {result.score}% on a test of "
+            f"is ready to {as_what} **{result.target_title}**: {result.score}% on a test of "
             f"{result.total} questions over {count(len(result.topics), 'topic')}, "
             f"{on_date(result.created_at, frame.user.timezone)} "
             f"{local_time(result.created_at, frame.user.timezone).year}.",

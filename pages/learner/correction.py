@@ -15,9 +15,10 @@ from ui.actions import show_notice, unless_refused
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.marks import DONE, NOW
+from ui.own_time import own_time
 from ui.plan_words import NOT_REACHED, is_over
 from ui.way_on import draw_what_is_open
-from ui.words import DEPTHS, count, listed, minutes, why
+from ui.words import DEPTHS, count, listed, why
 
 DAYS_A_WEEK = 7
 frame = open_page({Role.LEARNER})
@@ -36,7 +37,7 @@ def draw_day(plan: PlanView, day: DayRow) -> None:
         with st.container(gap=None):
             st.markdown(f"**{title}**")
             depth = f"{DEPTHS[day.depth]} · " if DEPTHS[day.depth] else ""
-            st.caption(f"{depth}{minutes(day.minutes)} · {why(day.reason)}")
+            st.caption(f"{depth}{own_time(day.minutes)} · {why(day.reason)}")
             if day.also:
                 st.caption(f"With a look back at {listed(list(day.also))}")
         is_now = day.status is DayStatus.UNLOCKED and plan.status is PlanStatus.ACTIVE
@@ -116,7 +117,7 @@ st.caption(plan.title)
 st.title("Correction plan", anchor=False)
 show_notice()
 blur_locked()
-hours = minutes(sum(day.minutes for day in card.days))
+hours = own_time(sum(day.minutes for day in card.days))
 st.markdown(
     f"{count(len(card.days), 'day')} over all topics, most of them on what the final test showed to be "
     f"weak; {hours} in all. Days earn XP and count for the streak like any other."

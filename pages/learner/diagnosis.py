@@ -17,8 +17,9 @@ from ui.charts.base import draw
 from ui.charts.topics import TopicDot, topics_chart
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
+from ui.own_time import own_time
 from ui.theme import palette
-from ui.words import EVIDENCES, count, day_name, listed, minutes, percent
+from ui.words import EVIDENCES, count, day_name, listed, percent
 from ui.written import draw_words
 
 NAMED = 3
@@ -139,7 +140,7 @@ def draw_extra_days(view: DiagnosisView) -> None:
                     st.markdown(icon, width="content")
                     with st.container(gap=None):
                         st.markdown(f"**{title}**")
-                        st.caption(minutes(day.minutes))
+                        st.caption(own_time(day.minutes))
                     if st.button(
                         "Open", key=f"open-{day.id}", type="tertiary" if done else "primary"
                     ):

@@ -138,7 +138,7 @@ def test_who_is_job_ready_is_congratulated_once_and_can_read_the_details(
     first = site.page(RESULT, learner.learner)
     assert not first.exception
     assert "Congratulations!" in words(first)
-    assert "is ready to **work with Python**" in words(first)
+    assert "is ready to work with **Python**" in words(first)
     assert "Ada Tester" in [heading.value for heading in first.main.header]
     details = button(first, "All details").click().run()
     assert not details.exception

@@ -1,7 +1,9 @@
 """Screens with nothing to work on lead on, and the plan leads to what is open."""
 
 import pytest
+from sqlalchemy import select
 
+from db.tables import UserRegistration
 from services.lobby import open_day
 from services.plan_management import abandon_plan, pause_plan
 from services.plan_view import plan_view
@@ -11,11 +13,12 @@ from tests.support.content import ROLE
 from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
 from tests.support.long_tests import at_the_final
 from tests.support.site import Site, button, words
+from ui.words import minutes
 
 PLAN, DAY = "pages/learner/plan.py", "pages/learner/day.py"
 TEST, FINAL = "pages/learner/weekly_test.py", "pages/learner/final_test.py"
 HOME, PROGRESS = "pages/learner/home.py", "pages/learner/progress.py"
-CORRECTION = "pages/learner/correction.py"
+CORRECTION, DIAGNOSIS = "pages/learner/correction.py", "pages/learner/diagnosis.py"
 NOTHING_OPEN = pytest.mark.parametrize("page", [DAY, TEST, FINAL])
 
 
@@ -167,3 +170,24 @@ def test_the_week_of_the_correction_plan_that_is_done_is_folded(
         "Correction week 2 · Done",
     ]
     assert "**Now:** Comprehensive retest" in words(window)
+
+
+def test_extra_time_lengthens_the_days_of_a_diagnosis_and_of_a_correction_alike(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = at_the_final(work, clock, a_learner(work), ROLE, right=12)
+    learner.sits_final(plan_id, knows_first(30))
+    ben = Walker(work, clock, a_learner(work, "ben"), ROLE)
+    other = ben.starts_plan()
+    week = ben.week(1, other)
+    ben.works_through(week, a_day_each=False)
+    ben.sits_weekly_test(week, knows_nothing)
+    with work.transaction() as session:
+        for person in session.scalars(select(UserRegistration)):
+            person.extra_time_percent = 100
+    day = plan_view(work, learner.learner, plan_id).open_day
+    extra = plan_view(work, ben.learner, other).open_day
+    assert day is not None
+    assert extra is not None
+    assert minutes(2 * day.minutes) in words(site.page(CORRECTION, learner.learner))
+    assert minutes(2 * extra.minutes) in words(site.page(DIAGNOSIS, ben.learner))
