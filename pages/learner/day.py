@@ -19,6 +19,7 @@ from ui import places
 from ui.actions import action_button, attempt, show_notice, unless_refused
 from ui.frame import open_page
 from ui.own_time import own_time
+from ui.plan_words import NOT_REACHED
 from ui.receipt import draw_receipt
 from ui.resources import draw_resources
 from ui.way_on import draw_way_on
@@ -102,6 +103,15 @@ def draw_finish(day: DayView) -> None:
     st.caption(f"Completing the day earns {XP_DAILY_TASK} XP and unlocks what comes next.")
 
 
+def draw_test_button(day: DayView) -> None:
+    """After the last day: the way to the test that it opened."""
+    if day.week_number is None:
+        if st.button("Go to the retest", type="primary", icon=":material/sports_score:"):
+            places.go(places.FINAL_TEST)
+    elif st.button("Go to the week’s test", type="primary", icon=":material/quiz:"):
+        places.go(places.TEST)
+
+
 def draw_done(day: DayView) -> None:
     """The receipt and the way on."""
     st.success("Day complete.", icon=":material/check_circle:")
@@ -111,14 +121,8 @@ def draw_done(day: DayView) -> None:
         if day.next_day is not None:
             if st.button("Next day", type="primary", icon=":material/arrow_forward:"):
                 places.go(places.DAY, day=day.next_day)
-        elif day.week_number is not None and st.button(
-            "Go to the week’s test", type="primary", icon=":material/quiz:"
-        ):
-            places.go(places.TEST)
-        elif day.week_number is None and st.button(
-            "Go to the retest", type="primary", icon=":material/sports_score:"
-        ):
-            places.go(places.FINAL_TEST)
+        elif day.plan_status is PlanStatus.ACTIVE:
+            draw_test_button(day)
         if day.week_number is None:
             if st.button("Back to the correction plan"):
                 places.go(places.CORRECTION, plan=day.plan_id)
@@ -149,11 +153,13 @@ with st.container(horizontal=True):
     if day.kind is DayKind.EXTRA:
         st.badge("Extra day", icon=":material/healing:", color="orange")
 st.markdown(f":material/help: **Why this day:** {why(day.reason)}.")
-if day.status is DayStatus.LOCKED:
+if day.status is DayStatus.LOCKED and day.plan_status in {PlanStatus.ACTIVE, PlanStatus.PAUSED}:
     st.info("This day is locked until the day before it is done.", icon=":material/lock:")
     places.link(
         places.PLAN, "See where it stands in your plan", icon=":material/route:", plan=day.plan_id
     )
+elif day.status is DayStatus.LOCKED:
+    st.info(f"{NOT_REACHED}.", icon=":material/lock:")
 elif day.status is DayStatus.COMPLETED:
     draw_done(day)
 if day.words is None:

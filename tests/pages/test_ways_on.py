@@ -108,6 +108,36 @@ def test_after_three_failures_of_a_week_home_says_what_happens_and_what_comes_ne
     assert "If you would rather change: see other targets" in links(home)
 
 
+def test_a_day_of_a_plan_that_is_over_is_not_locked_until_anything(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan = walker.starts_plan()
+    last = plan_view(work, walker.learner, plan).weeks[0].days[-1]
+    abandon_plan(work, walker.learner, plan)
+    window = site.window(walker.learner).run()
+    window.query_params["day"] = str(last.id)
+    window.switch_page(DAY).run()
+    assert [one.value for one in window.info] == ["Not reached before the plan ended."]
+    assert "See the whole plan" in links(window)
+
+
+def test_a_done_day_offers_its_test_only_while_the_plan_is_active(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan = walker.starts_plan()
+    walker.works_through(walker.week(1, plan), a_day_each=False)
+    last = plan_view(work, walker.learner, plan).weeks[0].days[-1]
+    offered = []
+    for end in (None, abandon_plan):
+        if end is not None:
+            end(work, walker.learner, plan)
+        window = site.window(walker.learner).run()
+        window.query_params["day"] = str(last.id)
+        window.switch_page(DAY).run()
+        offered.append("Go to the week’s test" in [one.label for one in window.button])
+    assert offered == [True, False]
+
+
 def test_when_every_day_is_done_the_day_page_leads_to_the_test(site: Site, walker: Walker) -> None:
     walker.works_through(walker.week(1, walker.starts_plan()), a_day_each=False)
     window = site.page(DAY, walker.learner)
