@@ -71,6 +71,8 @@ class History:
     phase: PlanPhase = PlanPhase.NONE
     plan_from: date | None = None
     days_done: int = 0
+    days_left: int = 0
+    """Days' work until the plan's end: tasks and tests, one a day."""
     week_under_way: int | None = None
     active: tuple[date, ...] = ()
     """Active dates in order; enough of the last ones for a rhythm."""
@@ -130,11 +132,19 @@ class Behind:
     """A week behind one day's task, or one test, a day."""
 
     holds_from: date
+    days_left: int
+    """Days' work until the plan's end."""
+    until: date | None = None
+    """When it came of an absence: the date from which that is a silence, and counts as such."""
     kind: Literal[RiskKind.BEHIND] = RiskKind.BEHIND
 
     def days_on(self, day: date) -> int:
-        """How many days behind it is on a date from `holds_from` on."""
-        return rules.BEHIND_DAYS + (day - self.holds_from).days
+        """How many days behind it is on a date from `holds_from` on: at most all that is left."""
+        return min(rules.BEHIND_DAYS + (day - self.holds_from).days, self.days_left)
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether the plan would be over by this date, at a day's work a day."""
+        return self.days_on(day) == self.days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +161,29 @@ Reason = Failing | Silent | Falling | Guessing | Behind | NeverStarted
 
 
 def risk_reasons(history: History) -> tuple[Reason, ...]:
-    """Every reason that holds or will hold if nothing happens, heaviest first. None once a plan is over."""
+    """Every reason that holds or will hold if nothing happens, heaviest first. None once a plan is over.
+
+    An absence counts once: who falls a week behind by it alone is behind until it is a silence.
+    """
     if history.phase is PlanPhase.OVER:
         return ()
     found: list[Reason | None] = [_never_started(history)]
     if history.phase is not PlanPhase.NONE:
         found += [_failing(history), _falling(history), _guessing(history)]
     if history.phase is PlanPhase.UNDER_WAY:
-        found += [_silent(history), _behind(history)]
+        silent = _silent(history)
+        found += [silent, _behind(history, silent)]
     return tuple(sorted((reason for reason in found if reason), key=lambda r: -weight(r)))
 
 
 def holding(reasons: Sequence[Reason], on: date) -> tuple[Reason, ...]:
     """The reasons that hold on a date of the learner's own."""
-    return tuple(reason for reason in reasons if reason.holds_from <= on)
+    return tuple(
+        reason
+        for reason in reasons
+        if reason.holds_from <= on
+        and not (isinstance(reason, Behind) and reason.until is not None and reason.until <= on)
+    )
 
 
 def weight(reason: Reason) -> int:
@@ -236,7 +255,7 @@ def _silent(history: History) -> Silent | None:
     return Silent(since, round(gap, 1), since + (allowed_silence(gap) + 1) * ONE_DAY)
 
 
-def _behind(history: History) -> Behind | None:
+def _behind(history: History, silent: Silent | None) -> Behind | None:
     if history.plan_from is None or history.days_done == 0:
         return None
     sat = sum(test.passed is not None for test in history.tests)
@@ -246,7 +265,9 @@ def _behind(history: History) -> Behind | None:
         if not any(day in pause for pause in history.paused):
             left -= 1
         day += ONE_DAY
-    return Behind(day)
+    if silent is None or day <= silent.since:
+        return Behind(day, history.days_left)
+    return Behind(day, history.days_left, silent.holds_from) if day < silent.holds_from else None
 
 
 def _never_started(history: History) -> NeverStarted | None:

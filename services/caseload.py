@@ -9,13 +9,22 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
-from db.tables import LearnerSummary, UserRegistration
+from db.tables import Intervention, LearnerSummary, UserRegistration
 from plan_engine.progression import Verdict
 from plan_engine.risk import Reason, RiskKind, holding
 from plan_engine.stages import Stage
 from plan_engine.values import TargetId
 from services.calendars import local_date
 from services.counsellor.access import learners_of, require_counsellor
+from services.counsellor.contact import (
+    MESSAGE_COLUMNS,
+    NEWEST_MESSAGE,
+    Contact,
+    LastMessage,
+    Writer,
+    last_message,
+    wrote,
+)
 from services.counsellor.need import Need, holds, need_of, needs, total_weight
 from services.counsellor.standing import Readiness
 from services.counsellor.summaries import REASONS, bring_up_to_date, kept_readiness
@@ -44,6 +53,7 @@ class Wanted:
     verdict: Verdict | None = None
     need: Need | None = None
     risk: RiskKind | None = None
+    contact: Contact | None = None
     order: Order = Order.NEED
 
 
@@ -70,6 +80,7 @@ class LearnerRow:
     last_score: int | None
     verdict: Verdict | None
     last_active_on: date | None
+    last_message: LastMessage | None
     streak: int
 
 
@@ -101,7 +112,8 @@ def caseload(
         # A page after the last one has no row that could tell how many there are.
         counted = shown or session.execute(_rows(counsellor_id, wanted, now, 1).limit(1)).all()
         total, urgent, in_need = counted[0][-3:] if counted else (0, 0, 0)
-    return Caseload([_row(work, row, now) for row in shown], total, urgent, in_need)
+    rows = [_row(work, counsellor_id, row, now) for row in shown]
+    return Caseload(rows, total, urgent, in_need)
 
 
 def whole_caseload(work: Workspace, counsellor_id: UUID, wanted: Wanted) -> Iterator[LearnerRow]:
@@ -110,7 +122,7 @@ def whole_caseload(work: Workspace, counsellor_id: UUID, wanted: Wanted) -> Iter
     _admit(work, counsellor_id)
     with work.reading() as session:
         for row in session.execute(_rows(counsellor_id, wanted, now)):
-            yield _row(work, row, now)
+            yield _row(work, counsellor_id, row, now)
 
 
 def _admit(work: Workspace, counsellor_id: UUID) -> None:
@@ -133,11 +145,13 @@ def _rows(
             LearnerSummary.learner_id,
             weight.label("weight"),
             func.count().over().label("total"),
-            func.sum(case((needs(Need.URGENT, now), 1), else_=0)).over().label("urgent"),
+            func.sum(case((needs(Need.URGENT, weight), 1), else_=0)).over().label("urgent"),
             func.sum(case((weight > 0, 1), else_=0)).over().label("in_need"),
         )
         .join(UserRegistration, UserRegistration.id == LearnerSummary.learner_id)
-        .where(UserRegistration.id.in_(learners_of(counsellor_id)), *_conditions(wanted, now))
+        .where(
+            UserRegistration.id.in_(learners_of(counsellor_id)), *_conditions(wanted, weight, now)
+        )
     )
     if page is not None:
         keys = keys.order_by(*order).limit(PAGE_ROWS).offset(PAGE_ROWS * (max(page, 1) - 1))
@@ -150,6 +164,7 @@ def _rows(
             UserRegistration.last_name,
             UserRegistration.timezone,
             LearnerSummary,
+            *MESSAGE_COLUMNS,
             found.c.weight,
             found.c.total,
             found.c.urgent,
@@ -157,6 +172,8 @@ def _rows(
         )
         .join(found, found.c.learner_id == UserRegistration.id)
         .join(LearnerSummary, LearnerSummary.learner_id == UserRegistration.id)
+        .outerjoin(Intervention, Intervention.id == NEWEST_MESSAGE)
+        .outerjoin(Writer, Writer.id == Intervention.counsellor_id)
         .order_by(*order)
     )
 
@@ -170,7 +187,9 @@ _SEARCHED = (
 )
 
 
-def _conditions(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
+def _conditions(
+    wanted: Wanted, weight: ColumnElement[int], now: datetime
+) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for word in wanted.search.lower().split():
         inside = (func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
@@ -182,9 +201,11 @@ def _conditions(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
     if wanted.verdict is not None:
         found.append(LearnerSummary.verdict == wanted.verdict)
     if wanted.need is not None:
-        found.append(needs(wanted.need, now))
+        found.append(needs(wanted.need, weight))
     if wanted.risk is not None:
         found.append(and_(holds(wanted.risk, now)))
+    if wanted.contact is not None:
+        found.append(wrote(wanted.contact, now))
     return found
 
 
@@ -201,8 +222,8 @@ def _order(order: Order, weight: ColumnElement[int]) -> tuple[Any, ...]:
             return ()
 
 
-def _row(work: Workspace, row: Any, now: datetime) -> LearnerRow:
-    key, username, first, last, timezone, summary, weight, *_ = row
+def _row(work: Workspace, counsellor_id: UUID, row: Any, now: datetime) -> LearnerRow:
+    key, username, first, last, timezone, summary, *message, weight, _, _, _ = row
     today = local_date(now, timezone)
     is_alive = summary.streak_until is None or now < summary.streak_until
     return LearnerRow(
@@ -221,6 +242,7 @@ def _row(work: Workspace, row: Any, now: datetime) -> LearnerRow:
         last_score=summary.last_score,
         verdict=summary.verdict,
         last_active_on=summary.last_active_on,
+        last_message=last_message(tuple(message), counsellor_id, timezone),
         streak=summary.streak if is_alive else 0,
     )
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import Engine, insert, select
 
-from db.tables import CounsellorAssignment, LearnerSummary, UserRegistration
+from db.tables import CounsellorAssignment, Intervention, LearnerSummary, UserRegistration
+from plan_engine.interventions import InterventionKind
 from plan_engine.progression import Verdict, verdict
 from plan_engine.risk import Silent
 from plan_engine.stages import Milestone, Stage
@@ -23,6 +24,9 @@ ROAD = (
     (Stage.VERDICT, Milestone.VERDICT),
 )
 DAY = timedelta(days=1)
+WRITTEN_TO_EVERY = 3
+"""Every third learner has got messages."""
+MESSAGES_DAYS_AGO = (2, 9)
 
 
 def give_caseload(work: Workspace, counsellor: UUID, seed: int) -> int:
@@ -45,6 +49,21 @@ def give_caseload(work: Workspace, counsellor: UUID, seed: int) -> int:
             ],
         )
         connection.execute(insert(LearnerSummary), standings)
+        connection.execute(
+            insert(Intervention),
+            [
+                {
+                    "id": work.new_id(),
+                    "learner_id": learner,
+                    "counsellor_id": counsellor,
+                    "kind": InterventionKind.NUDGE,
+                    "text": "How is it going?",
+                    "at": now - ago * DAY,
+                }
+                for learner in learners[::WRITTEN_TO_EVERY]
+                for ago in MESSAGES_DAYS_AGO
+            ],
+        )
     return len(learners)
 
 
@@ -95,6 +114,7 @@ def _standing(
         "is_guessing": False,
         "silent_from": silent_from,
         "behind_from": None,
+        "behind_until": None,
         "unstarted_from": None,
         "reasons": REASONS.dump_python((silence,), mode="json"),
         "weak_topics": [],

@@ -60,6 +60,8 @@ class LearnerSummary(Base):
     is_guessing: Mapped[bool]
     silent_from: Mapped[Instant | None]
     behind_from: Mapped[Instant | None]
+    behind_until: Mapped[Instant | None]
+    """When being behind came of an absence: when that is a silence, and counts as such."""
     unstarted_from: Mapped[Instant | None]
     reasons: Mapped[JsonValue]
     weak_topics: Mapped[JsonValue]

@@ -13,6 +13,7 @@ from ui.counsellor.words import (
     STAGES,
     VERDICTS,
     activity_in_words,
+    message_in_words,
     readiness_in_words,
     reason_in_words,
     signed,
@@ -40,6 +41,9 @@ def draw_learner(row: LearnerRow) -> None:
                 st.badge(VERDICTS[row.verdict], color="gray")
         for reason in row.reasons:
             st.markdown(f":material/flag: {reason_in_words(reason, row.today)}.")
+        if row.last_message:
+            wrote = plain(message_in_words(row.last_message, row.today))
+            st.markdown(f":material/mail: {wrote}.")
         st.caption(" · ".join(standing(row)))
 
 

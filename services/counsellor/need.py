@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import ColumnElement, and_, case, or_
 
 from db.tables import LearnerSummary
 from plan_engine import risk_rules as rules
@@ -26,7 +26,10 @@ def holds(kind: RiskKind, now: datetime) -> ColumnElement[bool]:
         RiskKind.FALLING: LearnerSummary.is_falling,
         RiskKind.GUESSING: LearnerSummary.is_guessing,
         RiskKind.SILENT: LearnerSummary.silent_from <= now,
-        RiskKind.BEHIND: LearnerSummary.behind_from <= now,
+        RiskKind.BEHIND: and_(
+            LearnerSummary.behind_from <= now,
+            or_(LearnerSummary.behind_until.is_(None), LearnerSummary.behind_until > now),
+        ),
         RiskKind.NEVER_STARTED: LearnerSummary.unstarted_from <= now,
     }
     return found[kind]  # type: ignore[no-any-return]  # columns of several kinds
@@ -47,9 +50,8 @@ def total_weight(now: datetime) -> ColumnElement[int]:
     return total  # type: ignore[no-any-return]  # a sum of columns is typed as anything
 
 
-def needs(need: Need, now: datetime) -> ColumnElement[bool]:
-    """Whether learners are in this much need now."""
-    total = total_weight(now)
+def needs(need: Need, total: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether learners are in this much need; `total` is their `total_weight`."""
     match need:
         case Need.URGENT:
             return total >= rules.URGENT_WEIGHT

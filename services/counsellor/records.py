@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import ScalarSelect, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.tables import (
     AssessmentResult,
     CorrectionPlan,
     DailyActivity,
+    DailyTask,
     PersonalizedPlan,
     PlanPause,
     PlanProgress,
@@ -23,7 +24,13 @@ from db.tables import (
     WeeklyPlan,
 )
 from plan_engine.kinds import TestType
-from plan_engine.lifecycles import AttemptStatus, CorrectionStatus, PlanStatus, WeekStatus
+from plan_engine.lifecycles import (
+    AttemptStatus,
+    CorrectionStatus,
+    DayStatus,
+    PlanStatus,
+    WeekStatus,
+)
 from plan_engine.risk_rules import GAPS_COUNTED
 from plan_engine.streaks import DateRange
 
@@ -56,6 +63,8 @@ class PlanRecord:
     created_at: datetime
     updated_at: datetime
     days_done: int
+    days_open: int
+    """Days of its weeks and of its correction that are not done."""
     correction: CorrectionStatus | None
     weeks: tuple[tuple[int, UUID, WeekStatus], ...]
 
@@ -143,9 +152,11 @@ def current_plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID,
             PersonalizedPlan,
             func.coalesce(PlanProgress.total_days_completed, 0),
             CorrectionPlan.status,
+            _days_open(DailyTask.correction_plan_id, CorrectionPlan.id),
             WeeklyPlan.week_number,
             WeeklyPlan.id,
             WeeklyPlan.status,
+            _days_open(DailyTask.weekly_plan_id, WeeklyPlan.id),
         )
         .join(ranked, ranked.c.id == PersonalizedPlan.id)
         .outerjoin(PlanProgress, PlanProgress.personalized_plan_id == PersonalizedPlan.id)
@@ -155,9 +166,11 @@ def current_plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID,
         .order_by(WeeklyPlan.week_number)
     ).all()
     weeks: dict[UUID, list[tuple[int, UUID, WeekStatus]]] = defaultdict(list)
-    for plan, _, _, number, week_id, status in rows:
+    open_in_weeks: dict[UUID, int] = defaultdict(int)
+    for plan, _, _, _, number, week_id, status, days_open in rows:
         if week_id is not None:
             weeks[plan.id].append((number, week_id, status))
+            open_in_weeks[plan.id] += days_open
     return {
         plan.user_id: PlanRecord(
             id=plan.id,
@@ -168,11 +181,22 @@ def current_plans(session: Session, learners: Collection[UUID]) -> Mapping[UUID,
             created_at=plan.created_at,
             updated_at=plan.updated_at,
             days_done=days_done,
+            days_open=open_in_weeks[plan.id] + in_correction,
             correction=correction,
             weeks=tuple(weeks[plan.id]),
         )
-        for plan, days_done, correction, *_ in rows
+        for plan, days_done, correction, in_correction, *_ in rows
     }
+
+
+def _days_open(owner: Any, key: Any) -> ScalarSelect[int]:
+    """How many days of a week, or of a correction, are not done; 0 without one."""
+    return (
+        select(func.count(DailyTask.id))
+        .where(owner == key, DailyTask.status != DayStatus.COMPLETED)
+        .correlate(key.class_)
+        .scalar_subquery()
+    )
 
 
 def _add_results(session: Session, found: Mapping[UUID, LearnerRecord]) -> None:

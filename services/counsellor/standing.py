@@ -105,6 +105,7 @@ def history_of(
         phase=PHASES[plan.status] if plan else PlanPhase.NONE,
         plan_from=local_date(plan.created_at, zone) if plan else None,
         days_done=plan.days_done if plan else 0,
+        days_left=_days_left(plan) if plan else 0,
         week_under_way=next((n for n, _, status in plan.weeks if status in under_way), None)
         if plan
         else None,
@@ -124,6 +125,12 @@ def history_of(
             for result in results
         ),
     )
+
+
+def _days_left(plan: PlanRecord) -> int:
+    """Days' work until the plan's end: its open days, the tests of its open weeks, the last test."""
+    weeks = sum(status is not WeekStatus.COMPLETED for _, _, status in plan.weeks)
+    return plan.days_open + weeks + 1
 
 
 def _waiting_assessment(record: LearnerRecord) -> ResultRecord | None:

@@ -20,7 +20,7 @@ from db.tables import (
     UserRegistration,
 )
 from plan_engine.kinds import TestType
-from plan_engine.risk import Failing, Falling, Guessing, Reason, RiskKind, weight
+from plan_engine.risk import Behind, Failing, Falling, Guessing, Reason, RiskKind, weight
 from services.counsellor.access import learners_of
 from services.counsellor.records import LearnerRecord, read_records
 from services.counsellor.standing import LearnerStanding, Readiness, standing_of
@@ -181,6 +181,9 @@ def _columns(record: LearnerRecord, found: LearnerStanding) -> dict[str, Any]:
         "is_guessing": any(isinstance(r, Guessing) for r in found.reasons),
         "silent_from": _holds_from(found.reasons, RiskKind.SILENT, zone),
         "behind_from": _holds_from(found.reasons, RiskKind.BEHIND, zone),
+        "behind_until": next(
+            (_begins(r.until, zone) for r in found.reasons if isinstance(r, Behind)), None
+        ),
         "unstarted_from": _holds_from(found.reasons, RiskKind.NEVER_STARTED, zone),
         "reasons": REASONS.dump_python(found.reasons, mode="json"),
         "weak_topics": list(found.weak_topics),

@@ -2,19 +2,24 @@
 
 import csv
 import io
+from datetime import date
 from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from plan_engine.risk import Behind
 from plan_engine.roles import Role
 from services.assignments import assign
 from services.caseload import Wanted, whole_caseload
+from services.counsellor.contact import Contact
+from services.counsellor.nudges import send_nudge
 from tests.support.accounts import an_account
 from tests.support.clock import Clock
 from tests.support.learners import a_learner
 from tests.support.site import Site, button, words
 from ui.counsellor.caseload_csv import caseload_csv, harmless
+from ui.counsellor.words import reason_in_words
 
 CASELOAD = "pages/counsellor/caseload.py"
 
@@ -90,6 +95,30 @@ def test_the_file_holds_everybody_who_fits(site: Site, counsellor: UUID, clock: 
     lines = list(csv.DictReader(io.StringIO(text)))
     assert len(lines) == 27
     assert lines[0]["reasons"] == "Registered, but no assessment begun for 4 days"
+
+
+def test_who_was_written_to_is_seen_in_the_list_in_the_filter_and_in_the_file(
+    site: Site, counsellor: UUID, clock: Clock
+) -> None:
+    give(site, "early", "late")
+    early = whole_caseload(site.work, counsellor, Wanted(search="early"))
+    send_nudge(site.work, counsellor, next(early).id, "How is it going?")
+    clock.advance(days=1)
+    window = site.page(CASELOAD, counsellor)
+    assert "You wrote yesterday; not seen yet." in words(window)
+    window.selectbox(key="contact").set_value(Contact.NONE).run()
+    assert names(window) == ["Late Tester"]
+    text = caseload_csv(whole_caseload(site.work, counsellor, Wanted())).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert [line["last_message_on"] for line in lines] == ["2026-03-02", ""]
+    assert [line["last_message_by"] for line in lines] == ["Ada Tester", ""]
+
+
+def test_who_is_overdue_is_told_by_the_work_that_is_left() -> None:
+    behind = Behind(date(2026, 3, 1), days_left=12)
+    said = [reason_in_words(behind, date(2026, 3, day)) for day in (1, 5, 6, 31)]
+    over = "The plan would be over by now; 12 days’ work is left"
+    assert said == ["7 days behind plan", "11 days behind plan", over, over]
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])

@@ -1,17 +1,24 @@
 """A counsellor's list: only their learners, who needs a word first and why, and where each stands."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
+from db.queries import plans
 from plan_engine import risk_rules
+from plan_engine.lifecycles import DayStatus
 from plan_engine.progression import Verdict
 from plan_engine.risk import Behind, Failing, FirstStep, NeverStarted, RiskKind, Silent
 from plan_engine.roles import Role
 from plan_engine.stages import Stage
 from services.assignments import assign
 from services.caseload import PAGE_ROWS, Order, Wanted, caseload, whole_caseload
+from services.counsellor.contact import Contact, LastMessage
 from services.counsellor.need import Need
+from services.counsellor.notes import add_note
+from services.counsellor.nudges import put_away, send_nudge
+from services.days import complete_day
 from services.errors import Refused
 from services.plan_management import pause_plan, resume_plan
 from services.workspace import Workspace
@@ -155,9 +162,95 @@ def test_a_paused_plan_is_neither_silent_nor_behind(
     resume_plan(work, learner, plan)
     clock.advance(days=8)
     (row,) = caseload(work, counsellor).rows
-    assert {reason.kind for reason in row.reasons} == {RiskKind.SILENT, RiskKind.BEHIND}
+    assert [reason.kind for reason in row.reasons] == [RiskKind.SILENT]
+    silent = next(reason for reason in row.reasons if isinstance(reason, Silent))
+    assert (row.today - silent.since).days == 8
+
+
+def test_an_absence_counts_once_for_the_database_too(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    learner = a_learner(work, "ada")
+    give(work, "ada")
+    road = walker(work, clock, learner)
+    week = road.week(1, road.starts_plan())
+    for rest in (4, 5, 0):  # a slow rhythm, which explains a longer silence
+        with work.reading() as session:
+            open_day = next(
+                day for day in plans.days_of_week(session, week) if day.status is DayStatus.UNLOCKED
+            )
+        complete_day(work, learner, open_day.id)
+        clock.advance(days=rest)
+    found = {}
+    for _ in range(16):
+        (row,) = caseload(work, counsellor).rows
+        kinds = tuple(reason.kind for reason in row.reasons)
+        found[kinds] = found.get(kinds, 0) + 1
+        listed = {kind for kind in RiskKind if caseload(work, counsellor, Wanted(risk=kind)).total}
+        assert listed == set(kinds)
+        assert row.need is (Need.SOME if kinds else Need.NONE)
+        clock.advance(days=1)
+    assert list(found) == [(), (RiskKind.BEHIND,), (RiskKind.SILENT,)]
+
+
+def test_who_is_silent_for_a_year_is_not_a_year_behind(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    learner = a_learner(work, "ada")
+    give(work, "ada")
+    road = walker(work, clock, learner)
+    plan = road.starts_plan()
+    clock.advance(days=20)
+    road.works_through(road.week(1, plan))
+    clock.advance(days=365)
+    (row,) = caseload(work, counsellor).rows
     behind = next(reason for reason in row.reasons if isinstance(reason, Behind))
-    assert behind.days_on(row.today) == 8  # the date of resuming counts, today does not yet
+    with work.reading() as session:
+        weeks = plans.weeks_of(session, plan)
+        left = sum(
+            day.status is not DayStatus.COMPLETED
+            for week in weeks
+            for day in plans.days_of_week(session, week.id)
+        )
+    assert behind.days_on(row.today) == left + len(weeks) + 1  # with the tests and the last one
+
+
+def test_the_last_message_is_told_by_whom_when_and_whether_it_was_seen(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    ada, _ = a_learner(work, "ada"), a_learner(work, "bea")
+    other = an_account(work, "other", Role.COUNSELLOR)
+    give(work, "ada", "bea")
+    assign(work, counsellor="other", learner="ada", actor=None)
+    assert [row.last_message for row in caseload(work, counsellor).rows] == [None, None]
+    send_nudge(work, other, ada, "First.")
+    clock.advance(days=2)
+    add_note(work, counsellor, ada, "A note is no message.")
+    sent = send_nudge(work, counsellor, ada, "Second.")
+    told = LastMessage(clock().date(), "Ada Tester", is_own=True, is_seen=False)
+    for look in (caseload(work, counsellor).rows, list(whole_caseload(work, counsellor, Wanted()))):
+        assert [row.last_message for row in look] == [told, None]
+    put_away(work, ada, sent.id)
+    (row,) = caseload(work, other).rows
+    assert row.last_message == replace(told, is_own=False, is_seen=True)
+
+
+def test_who_was_written_to_lately_can_be_left_out(
+    work: Workspace, clock: Clock, counsellor: UUID
+) -> None:
+    ada, _ = a_learner(work, "ada"), a_learner(work, "bea")
+    give(work, "ada", "bea")
+    add_note(work, counsellor, ada, "A note is no message.")
+
+    def names(contact: Contact) -> list[str]:
+        return [row.username for row in caseload(work, counsellor, Wanted(contact=contact)).rows]
+
+    assert (names(Contact.RECENT), names(Contact.NONE)) == ([], ["ada", "bea"])
+    send_nudge(work, counsellor, ada, "Hello.")
+    clock.advance(days=7)
+    assert (names(Contact.RECENT), names(Contact.NONE)) == (["ada"], ["bea"])
+    clock.advance(days=1)
+    assert (names(Contact.RECENT), names(Contact.NONE)) == ([], ["ada", "bea"])
 
 
 def test_filters_find_by_target_stage_need_and_reason(

@@ -5,12 +5,14 @@ import io
 from collections.abc import Iterable
 
 from services.caseload import LearnerRow
+from services.counsellor.contact import LastMessage
 from ui.counsellor.words import NEEDS, STAGES, VERDICTS, reason_in_words
 
 COLUMNS = (
     "name", "username", "need", "reasons", "target", "stage", "week", "day", "readiness_percent",
     "readiness_low", "readiness_high", "readiness_is_forecast", "trend_points", "last_score_percent",
-    "verdict", "last_active_on", "streak_days",
+    "verdict", "last_active_on", "streak_days", "last_message_on", "last_message_by",
+    "last_message_is_seen",
 )  # fmt: skip
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets (OWASP, CSV injection)."""
@@ -42,9 +44,16 @@ def caseload_csv(rows: Iterable[LearnerRow]) -> bytes:
                 VERDICTS[row.verdict] if row.verdict else "",
                 row.last_active_on.isoformat() if row.last_active_on else "",
                 row.streak,
+                *_message(row.last_message),
             ]
         )
     return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def _message(last: LastMessage | None) -> tuple[str, str, str]:
+    if last is None:
+        return "", "", ""
+    return last.on.isoformat(), harmless(last.by or ""), "yes" if last.is_seen else "no"
 
 
 def harmless(text: str) -> str:

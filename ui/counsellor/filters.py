@@ -10,7 +10,7 @@ from plan_engine.risk import RiskKind
 from plan_engine.stages import Stage
 from services.caseload import Order, Wanted
 from services.counsellor.need import Need
-from ui.counsellor.words import NEEDS, ORDERS, RISKS, STAGES, VERDICTS
+from ui.counsellor.words import CONTACTS, NEEDS, ORDERS, RISKS, STAGES, VERDICTS
 from ui.paging import to_first_page
 
 CASELOAD = "pages/counsellor/caseload.py"
@@ -32,6 +32,7 @@ EVERYBODY: Mapping[str, object] = {
     "need": None,
     "risk": None,
     "verdict": None,
+    "contact": None,
     "order": Order.NEED,
 }
 """The filters' keys, and their values when nothing is chosen."""
@@ -63,6 +64,7 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
         need = _choice("Need", "need", NEEDS)
         risk = _choice("Reason", "risk", RISKS)
         verdict = _choice("Verdict", "verdict", VERDICTS)
+        contact = _choice("Last message", "contact", CONTACTS)
         order = st.selectbox(
             "Sorted by",
             list(ORDERS),
@@ -78,6 +80,7 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
         need=need,
         risk=risk,
         verdict=verdict,
+        contact=contact,
         order=order or Order.NEED,
     )
 

@@ -18,6 +18,7 @@ from plan_engine.risk import (
 )
 from plan_engine.stages import Stage
 from services.caseload import Order
+from services.counsellor.contact import LATELY, Contact, LastMessage
 from services.counsellor.need import Need
 from services.counsellor.road_rows import AttemptRow
 from services.counsellor.standing import Readiness
@@ -55,6 +56,10 @@ ORDERS = {
     Order.READINESS: "Readiness",
     Order.LAST_ACTIVITY: "Last activity",
 }
+CONTACTS = {
+    Contact.RECENT: f"Within {LATELY.days} days",
+    Contact.NONE: f"None within {LATELY.days} days",
+}
 FIRST_STEPS = {
     FirstStep.ASSESSMENT: "Registered, but no assessment begun",
     FirstStep.PLAN: "Assessed, but no plan made",
@@ -89,6 +94,9 @@ def reason_in_words(reason: Reason, today: date) -> str:
                 "questions can be read"
             )
         case Behind():
+            if reason.is_overdue(today):
+                left = count(reason.days_left, "day’s", "days’")
+                return f"The plan would be over by now; {left} work is left"
             return f"{days(reason.days_on(today))} behind plan"
         case NeverStarted():
             return f"{FIRST_STEPS[reason.step]} for {days((today - reason.since).days)}"
@@ -113,6 +121,14 @@ def activity_in_words(last: date | None, today: date) -> str:
     if ago <= 0:
         return "Active today"
     return "Active yesterday" if ago == 1 else f"Last active {ago} days ago"
+
+
+def message_in_words(message: LastMessage, today: date) -> str:
+    """Who wrote last and when, as a sentence without its full stop."""
+    who = "You" if message.is_own else message.by or "A counsellor"
+    ago = (today - message.on).days
+    when = {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
+    return f"{who} wrote {when}; {'seen' if message.is_seen else 'not seen yet'}"
 
 
 DEEDS = {
