@@ -1,5 +1,7 @@
 """A counsellor's learners: those who need a word first, with the reasons in words."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from plan_engine.roles import Role
@@ -7,7 +9,8 @@ from services.caseload import Caseload, LearnerRow, caseload, whole_caseload
 from services.counsellor.need import Need
 from ui.actions import show_notice
 from ui.counsellor.caseload_csv import caseload_csv
-from ui.counsellor.filters import LEARNER, PAGE, draw_filters, draw_views
+from ui.counsellor.filters import CASELOAD, PAGE, draw_filters, draw_views, view_in_address
+from ui.counsellor.way_back import link_to_learner, return_to_view
 from ui.counsellor.words import (
     NEEDS,
     STAGES,
@@ -26,15 +29,14 @@ from ui.words import count
 COLOURS = {Need.URGENT: "orange", Need.SOME: "blue", Need.NONE: "green"}
 
 frame = open_page(roles={Role.COUNSELLOR})
+return_to_view(CASELOAD)
 
 
-def draw_learner(row: LearnerRow) -> None:
-    """One learner: who, how ready, why they need a word, where they are."""
+def draw_learner(row: LearnerRow, view: Mapping[str, str]) -> None:
+    """One learner: who, how ready, why they need a word, where they are; `view` leads back here."""
     with st.container(border=True, gap="xsmall", key=f"learner-{row.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                LEARNER, label=f"**{plain(row.name)}**", query_params={"learner": str(row.id)}
-            )
+            link_to_learner(row.id, f"**{plain(row.name)}**", view)
             if row.reasons:
                 st.badge(NEEDS[row.need], color=COLOURS[row.need])
             if row.verdict:
@@ -95,6 +97,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         on_click="ignore",
         help="All learners that fit, not only this page",
     )
+view = view_in_address(targets)
 for row in shown.rows:
-    draw_learner(row)
+    draw_learner(row, view)
 draw_pages(PAGE, shown.pages)

@@ -1,5 +1,7 @@
 """A counsellor's learners as a cohort."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from plan_engine.progression import Verdict
@@ -12,21 +14,24 @@ from ui.charts.counsellor.cohort import (
     funnel_chart,
     shared_topics_chart,
 )
-from ui.counsellor.filters import CASELOAD, LEARNER
+from ui.counsellor.filters import CASELOAD
+from ui.counsellor.way_back import link_to_learner, return_to_view
 from ui.counsellor.words import VERDICTS, readiness_in_words
 from ui.frame import open_page
 from ui.plain import plain
 from ui.theme import palette
 from ui.words import count
 
+COHORT = "pages/counsellor/cohort.py"
 CHARTS_AT_MOST = 3
 """Targets with a chart of their own; more are drawn as one."""
 
 frame = open_page(roles={Role.COUNSELLOR})
+return_to_view(COHORT)
 
 
-def draw_ready(shown: Cohort) -> None:
-    """Who is ready now."""
+def draw_ready(shown: Cohort, view: Mapping[str, str]) -> None:
+    """Who is ready now; `view` leads back here."""
     st.header("Ready now", anchor=False)
     if not shown.ready_count:
         st.markdown("Nobody has a verdict of job ready yet.")
@@ -34,9 +39,7 @@ def draw_ready(shown: Cohort) -> None:
     st.markdown(f"{count(shown.ready_count, 'learner')} with a verdict of job ready.")
     for learner in shown.ready:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                LEARNER, label=plain(learner.name), query_params={"learner": str(learner.id)}
-            )
+            link_to_learner(learner.id, plain(learner.name), view)
             ready = f" · {readiness_in_words(learner.readiness)}" if learner.readiness else ""
             st.caption(learner.target + ready)
     if shown.ready_count > READY_SHOWN:
@@ -95,7 +98,7 @@ if not shown.learners:
     )
     st.stop()
 st.markdown(f"**{count(shown.learners, 'learner')}** assigned to you.")
-draw_ready(shown)
+draw_ready(shown, {"target": titles[chosen]} if chosen else {})
 draw_readiness(shown)
 st.header("From registration to verdict", anchor=False)
 draw(funnel_chart(shown.funnel, palette()), key="funnel")

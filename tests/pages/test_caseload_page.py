@@ -3,12 +3,13 @@
 import csv
 import io
 from datetime import date
+from urllib.parse import parse_qs
 from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from plan_engine.risk import Behind
+from plan_engine.risk import Behind, RiskKind
 from plan_engine.roles import Role
 from services.assignments import assign
 from services.caseload import Wanted, whole_caseload
@@ -66,10 +67,36 @@ def test_a_long_caseload_can_be_leafed_through_and_searched(site: Site, counsell
     give(site, *(f"learner{number:02}" for number in range(27)))
     window = site.page(CASELOAD, counsellor)
     assert len(names(window)) == 25
-    window.session_state["caseload_page-0"] = 2
+    window.session_state["caseload_page"] = 2
     assert names(window.run()) == ["Learner25 Tester", "Learner26 Tester"]
     window.text_input(key="q").set_value("learner07").run()
     assert names(window) == ["Learner07 Tester"]
+
+
+def test_the_way_back_from_a_learner_leads_to_the_same_view(
+    site: Site, counsellor: UUID, clock: Clock
+) -> None:
+    give(site, *(f"learner{number:02}" for number in range(27)), "other")
+    clock.advance(days=4)
+    window = site.page(CASELOAD, counsellor)
+    window.text_input(key="q").set_value("learner").run()
+    window.selectbox(key="risk").set_value(RiskKind.NEVER_STARTED).run()
+    window.session_state["caseload_page"] = 2
+    window.run()
+    seen = names(window)
+    assert len(seen) == 2
+    (link, _) = [
+        link.proto.query_string
+        for link in window.main.get("page_link")
+        if "learner=" in link.proto.query_string
+    ]
+    back = site.page("pages/counsellor/learner.py", counsellor).switch_page(CASELOAD)
+    for key, (value,) in parse_qs(link).items():
+        back.query_params[key] = value
+    back.run()
+    assert not back.exception
+    assert names(back) == seen
+    assert "view" not in back.query_params
 
 
 def test_a_view_is_one_click_and_forgets_what_was_chosen_before(

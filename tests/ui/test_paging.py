@@ -24,7 +24,7 @@ def shown(window: AppTest) -> str:
 def test_another_list_begins_with_its_first_page() -> None:
     window = AppTest.from_function(leafing).run()
     assert shown(window) == "page 1 of 3"
-    window.session_state["list-0"] = 3
+    window.session_state["list"] = 3
     assert shown(window.run()) == "page 3 of 3"
     window.button[0].click()
     assert shown(window.run()) == "page 1 of 3"
@@ -33,7 +33,7 @@ def test_another_list_begins_with_its_first_page() -> None:
 @pytest.mark.parametrize("pages", [1, 2])
 def test_a_list_that_got_shorter_is_shown_from_its_beginning(pages: int) -> None:
     window = AppTest.from_function(leafing).run()
-    window.session_state["list-0"] = 3
+    window.session_state["list"] = 3
     window.run()
     window.session_state["pages"] = pages
     assert shown(window.run()) == f"page 1 of {pages}"

@@ -1,7 +1,7 @@
 """Which learners a caseload shows: kept in the page's address, so that a view can be bookmarked."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -11,10 +11,9 @@ from plan_engine.stages import Stage
 from services.caseload import Order, Wanted
 from services.counsellor.need import Need
 from ui.counsellor.words import CONTACTS, NEEDS, ORDERS, RISKS, STAGES, VERDICTS
-from ui.paging import to_first_page
+from ui.paging import page_asked_for, to_first_page
 
 CASELOAD = "pages/counsellor/caseload.py"
-LEARNER = "pages/counsellor/learner.py"
 PAGE = "caseload_page"
 VIEWS: Mapping[str, Mapping[str, object]] = {
     "All": {},
@@ -36,6 +35,16 @@ EVERYBODY: Mapping[str, object] = {
     "order": Order.NEED,
 }
 """The filters' keys, and their values when nothing is chosen."""
+
+NAMES: Mapping[str, Mapping[Any, str]] = {
+    "stage": STAGES,
+    "need": NEEDS,
+    "risk": RISKS,
+    "verdict": VERDICTS,
+    "contact": CONTACTS,
+    "order": ORDERS,
+}
+"""What can be chosen, by the filters' keys, as the page and its address name it; targets come with the content."""
 
 K = TypeVar("K", bound=str)
 
@@ -60,11 +69,11 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
     )
     with st.grid(3, min_column_width=140, gap="small"):
         target = _choice("Target", "target", targets)
-        stage = _choice("Stage", "stage", STAGES)
-        need = _choice("Need", "need", NEEDS)
-        risk = _choice("Reason", "risk", RISKS)
-        verdict = _choice("Verdict", "verdict", VERDICTS)
-        contact = _choice("Last message", "contact", CONTACTS)
+        stage = _choice("Stage", "stage", NAMES["stage"])
+        need = _choice("Need", "need", NAMES["need"])
+        risk = _choice("Reason", "risk", NAMES["risk"])
+        verdict = _choice("Verdict", "verdict", NAMES["verdict"])
+        contact = _choice("Last message", "contact", NAMES["contact"])
         order = st.selectbox(
             "Sorted by",
             list(ORDERS),
@@ -83,6 +92,18 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
         contact=contact,
         order=order or Order.NEED,
     )
+
+
+def view_in_address(targets: Mapping[str, str]) -> dict[str, str]:
+    """What the page's address says of the view that is drawn."""
+    names = {"target": targets, **NAMES}
+    chosen = {
+        key: str(names[key][value] if key in names else value)
+        for key, usual in EVERYBODY.items()
+        if (value := st.session_state.get(key)) and value != usual
+    }
+    page = page_asked_for(PAGE)
+    return chosen | ({PAGE: str(page)} if page > 1 else {})
 
 
 def _choice(label: str, key: str, names: Mapping[K, str]) -> K | None:
