@@ -16,6 +16,7 @@ from services.audit import AuditAction, record
 from services.errors import NotFound
 from services.rollups.lease import count_again_from
 from services.sign_in_sessions import SignedIn
+from services.staff import is_active
 from services.workspace import Workspace
 
 
@@ -58,7 +59,7 @@ def delete_my_account(work: Workspace, who: SignedIn, typed: Confirmation) -> No
 
 def _refuse_last_admin(session: Session) -> None:
     admins = select(func.count()).select_from(UserRegistration)
-    if session.scalars(admins.where(UserRegistration.role == Role.ADMIN)).one() < 2:
+    if session.scalars(admins.where(UserRegistration.role == Role.ADMIN, is_active())).one() < 2:
         refuse_if_any(
             {
                 "username": "You are the last admin. Make another one first, or nobody can help anybody."

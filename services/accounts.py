@@ -30,7 +30,7 @@ WRONG_SIGN_IN = (
     "User name or password is wrong. After "
     f"{FAILURES_BEFORE_LOCK} wrong passwords in a row, an account stays locked for {_LOCK_MINUTES} minutes."
 )
-"""Said for every failure alike: unknown, wrong and locked cannot be told apart from outside."""
+"""Said for every failure alike: unknown, wrong, locked and deactivated cannot be told apart from outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +43,15 @@ class Profile(Identity):
 def check_password(work: Workspace, name: str, password: str) -> UUID | None:
     """The account that `name` (user name or email) and password belong to; None if they do not.
 
-    Each try of a known name counts as a failure until its password was found right, so that
-    tries in parallel count too. One comparison is made whatever the outcome. Unknown names are
+    A deactivated account's password is never right. Each try of a known name counts as a failure
+    until its password was found right, so that tries in parallel count too. One comparison is made whatever the outcome. Unknown names are
     not kept: people type passwords where the name belongs.
     """
     with work.transaction() as session:
         account = session.scalar(_named(name).with_for_update())
         may_try = account is not None and _count_a_try(account, work.clock())
-        stored = account.password_hash if account is not None and may_try else None
+        is_open = account is not None and may_try and account.deactivated_at is None
+        stored = account.password_hash if account is not None and is_open else None
     right = passwords.matches(password, stored)
     if account is None or not may_try:
         return None

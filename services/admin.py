@@ -9,6 +9,7 @@ from content.problems import ContentErrors
 from plan_engine.roles import Role
 from services.account_fields import FALLBACK_ZONE
 from services.assignments import assign, unassign
+from services.deactivation import deactivate, reactivate
 from services.errors import Refused
 from services.registration import Identity
 from services.settings import read_settings
@@ -41,6 +42,12 @@ def _do(asked: argparse.Namespace, work: Workspace) -> str:
             return _said(create_account(work, who, Role(asked.role), actor=None))
         case "reset-password":
             return _said(reset_password(work, asked.username, actor=None))
+        case "deactivate":
+            done = deactivate(work, asked.username, actor=None)
+            return "Deactivated; all sessions ended." if done else "It was deactivated already."
+        case "reactivate":
+            done = reactivate(work, asked.username, actor=None)
+            return "Reactivated." if done else "It was not deactivated."
         case "assign":
             new = assign(work, counsellor=asked.counsellor, learner=asked.learner, actor=None)
             return "Assigned." if new else "That learner was assigned to this counsellor already."
@@ -66,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--timezone", default=FALLBACK_ZONE, help="IANA name, such as Asia/Kolkata")
     reset = commands.add_parser("reset-password", help="make a new one-time password")
     reset.add_argument("--username", required=True)
+    for name, what in (("deactivate", "refuse sign-ins, end sessions"), ("reactivate", "end that")):
+        commands.add_parser(name, help=what).add_argument("--username", required=True)
     for name, what in (("assign", "let a counsellor see a learner"), ("unassign", "end that")):
         pair = commands.add_parser(name, help=what)
         pair.add_argument("--counsellor", required=True, help="user name")

@@ -14,7 +14,7 @@ from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
 from services.audit import AuditAction, record
 from services.errors import Refused
-from services.staff import require_admin
+from services.staff import is_active, require_admin
 from services.workspace import Workspace
 
 COLUMNS: Final = ("counsellor", "learner")
@@ -120,6 +120,7 @@ def read_pairs(content: bytes) -> list[Pair]:
 class _Person:
     id: UUID
     role: Role
+    is_active: bool
 
 
 def _people(session: Session, names: Sequence[str]) -> dict[str, _Person]:
@@ -129,9 +130,11 @@ def _people(session: Session, names: Sequence[str]) -> dict[str, _Person]:
         some = names[start : start + NAMES_AT_ONCE]
         for key in (UserRegistration.email, UserRegistration.username):
             rows = session.execute(
-                select(key, UserRegistration.id, UserRegistration.role).where(key.in_(some))
+                select(key, UserRegistration.id, UserRegistration.role, is_active()).where(
+                    key.in_(some)
+                )
             )
-            found.update({row[0]: _Person(row[1], row[2]) for row in rows})
+            found.update({row[0]: _Person(*row[1:]) for row in rows})
     return found
 
 
@@ -143,6 +146,8 @@ def _problems(pair: Pair, people: dict[str, _Person]) -> list[str]:
             problems.append(f"Line {pair.line}: the {role.value} is missing.")
         elif person is None or person.role is not role:
             problems.append(f"Line {pair.line}: there is no {role.value} “{name}”.")
+        elif not person.is_active:
+            problems.append(f"Line {pair.line}: the account of “{name}” is deactivated.")
     return problems
 
 

@@ -8,16 +8,22 @@ from sqlalchemy.engine import CursorResult
 from db.tables import CounsellorAssignment
 from plan_engine.roles import Role
 from services.audit import AuditAction, record
-from services.staff import account_named, require_admin
+from services.staff import account_named, require_active, require_admin
 from services.workspace import Workspace
 
 
 def assign(work: Workspace, *, counsellor: str, learner: str, actor: UUID | None) -> bool:
-    """Let a counsellor see a learner, by user names; False if it was so already. Raises NotFound."""
+    """Let a counsellor see a learner, by user names or email addresses; False if it was so already.
+
+    Raises NotFound, Refused for an account that is deactivated.
+    """
     with work.transaction() as session:
         require_admin(session, actor)
-        counsellor_id = account_named(session, counsellor, Role.COUNSELLOR).id
-        learner_id = account_named(session, learner, Role.LEARNER).id
+        guide = account_named(session, counsellor, Role.COUNSELLOR)
+        person = account_named(session, learner, Role.LEARNER)
+        require_active(guide)
+        require_active(person)
+        counsellor_id, learner_id = guide.id, person.id
         there = select(CounsellorAssignment.id).where(_pair(counsellor_id, learner_id))
         if session.scalar(there) is not None:
             return False
@@ -41,7 +47,7 @@ def assign(work: Workspace, *, counsellor: str, learner: str, actor: UUID | None
 
 
 def unassign(work: Workspace, *, counsellor: str, learner: str, actor: UUID | None) -> bool:
-    """End an assignment, by user names; False if there was none. Raises NotFound."""
+    """End an assignment, by user names or email addresses; False if there was none. Raises NotFound."""
     with work.transaction() as session:
         require_admin(session, actor)
         counsellor_id = account_named(session, counsellor, Role.COUNSELLOR).id

@@ -21,6 +21,8 @@ class AuditAction(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  (the name of an action, no password)
     PASSWORD_RESET = "password_reset"  # noqa: S105  (the name of an action, no password)
     STAFF_CREATED = "staff_created"
+    ACCOUNT_DEACTIVATED = "account_deactivated"
+    ACCOUNT_REACTIVATED = "account_reactivated"
     LEARNER_ASSIGNED = "learner_assigned"
     LEARNER_UNASSIGNED = "learner_unassigned"
     PLAN_PAUSED = "plan_paused"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from db.tables import Intervention, LearnerSummary, UserRegistration
 from plan_engine.progression import Verdict
@@ -28,6 +28,7 @@ from services.counsellor.contact import (
 from services.counsellor.need import Need, holds, need_of, needs, total_weight
 from services.counsellor.standing import Readiness
 from services.counsellor.summaries import REASONS, bring_up_to_date, kept_readiness
+from services.people_list import named_like
 from services.workspace import Workspace
 
 PAGE_ROWS: Final = 25
@@ -179,21 +180,12 @@ def _rows(
 
 
 _BY_NAME = (UserRegistration.last_name, UserRegistration.first_name, UserRegistration.username)
-_SEARCHED = (
-    UserRegistration.username,
-    UserRegistration.first_name,
-    UserRegistration.last_name,
-    UserRegistration.email,
-)
 
 
 def _conditions(
     wanted: Wanted, weight: ColumnElement[int], now: datetime
 ) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for word in wanted.search.lower().split():
-        inside = (func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
-        found.append(or_(*inside))
+    found = named_like(wanted.search)
     if wanted.target is not None:
         found.append(LearnerSummary.target == wanted.target)
     if wanted.stage is not None:

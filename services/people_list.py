@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
+from services.staff import is_active
 from services.workspace import Workspace
 
 PAGE_ROWS = 25
@@ -33,6 +34,7 @@ class AccountRow:
     last_name: str
     role: Role
     created_at: datetime
+    is_active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,33 @@ class AccountPage:
 
 
 def find_accounts(
-    work: Workspace, *, search: str = "", role: Role | None = None, page: int = 1
+    work: Workspace,
+    *,
+    search: str = "",
+    role: Role | None = None,
+    active: bool | None = None,
+    page: int = 1,
 ) -> AccountPage:
-    """A page of accounts by last name, 1 being the first. Every word of `search` must be found somewhere."""
-    wanted = [] if role is None else [UserRegistration.role == role]
-    for word in search.lower().split():
-        found = (func.lower(column).contains(word, autoescape=True) for column in _SEARCHED)
-        wanted.append(or_(*found))
+    """A page of accounts by last name, 1 being the first; `active` None: those that are deactivated, too.
+
+    Every word of `search` must be found somewhere.
+    """
+    wanted = named_like(search)
+    if role is not None:
+        wanted.append(UserRegistration.role == role)
+    if active is not None:
+        wanted.append(is_active() if active else ~is_active())
     return _page_of(work, wanted, page)
+
+
+def named_like(search: str) -> list[ColumnElement[bool]]:
+    """Conditions on accounts: every word is found in a name, the user name or the email address."""
+    return [
+        or_(
+            *(func.lower(column).contains(word, autoescape=True) for column in _SEARCHED),
+        )
+        for word in search.lower().split()
+    ]
 
 
 def assigned_learners(work: Workspace, counsellor: str, *, page: int = 1) -> AccountPage:
@@ -66,6 +87,22 @@ def assigned_learners(work: Workspace, counsellor: str, *, page: int = 1) -> Acc
         CounsellorAssignment.counsellor_id.in_(counsellor_id)
     )
     return _page_of(work, [UserRegistration.id.in_(theirs)], page)
+
+
+def learners_without_counsellor(work: Workspace, *, search: str = "", page: int = 1) -> AccountPage:
+    """A page of the learners whom no counsellor sees: nobody is assigned, or only who is deactivated."""
+    seen = (
+        select(CounsellorAssignment.learner_id)
+        .join(UserRegistration, UserRegistration.id == CounsellorAssignment.counsellor_id)
+        .where(is_active())
+    )
+    wanted = [
+        UserRegistration.role == Role.LEARNER,
+        is_active(),
+        UserRegistration.id.not_in(seen),
+        *named_like(search),
+    ]
+    return _page_of(work, wanted, page)
 
 
 def _page_of(work: Workspace, wanted: Sequence[ColumnElement[bool]], page: int) -> AccountPage:
@@ -80,6 +117,7 @@ def _page_of(work: Workspace, wanted: Sequence[ColumnElement[bool]], page: int) 
                 UserRegistration.last_name,
                 UserRegistration.role,
                 UserRegistration.created_at,
+                is_active(),
             )
             .where(*wanted)
             .order_by(

@@ -99,12 +99,12 @@ def exchange_ticket(work: Workspace, ticket: str) -> CookieToken | None:
 
 
 def by_session(work: Workspace, session_id: UUID) -> SignedIn | None:
-    """Who is signed in by this session; None once it is revoked or expired."""
+    """Who is signed in by this session; None once it is revoked or expired, or they are shut out."""
     return _signed_in(work, SignInSession.id == session_id)
 
 
 def by_token(work: Workspace, token: str) -> SignedIn | None:
-    """Who is signed in by the cookie with this token; None once it is revoked or expired."""
+    """Who is signed in by the cookie with this token; None once it is revoked or expired, or they are shut out."""
     return _signed_in(work, SignInSession.token_hash == _digest(token))
 
 
@@ -152,7 +152,12 @@ def _signed_in(work: Workspace, which: ColumnElement[bool]) -> SignedIn | None:
                 UserRegistration.reduced_motion,
             )
             .join(SignInSession, SignInSession.user_id == UserRegistration.id)
-            .where(which, _is_open(work.clock()))
+            .where(
+                which,
+                _is_open(work.clock()),
+                # A session that was opened while its account was being deactivated is no way in.
+                UserRegistration.deactivated_at.is_(None),
+            )
         ).first()
     return None if row is None else SignedIn(*row)
 

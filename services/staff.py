@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.tables import UserRegistration
@@ -49,13 +49,14 @@ def create_account(
 def reset_password(work: Workspace, username: str, *, actor: UUID | None) -> HandedOut:
     """A one-time password for somebody who lost theirs; ends their sessions and their lock.
 
-    `actor` None: the command line. Raises NotFound.
+    `actor` None: the command line. Raises NotFound, Refused for an account that is deactivated.
     """
     password = passwords.one_time_password()
     password_hash = passwords.hashed(password)
     with work.transaction() as session:
         require_admin(session, actor)
         account = account_named(session, username)
+        require_active(account)
         account.password_hash = password_hash
         account.must_change_password = True
         account.failed_sign_ins, account.locked_until = 0, None
@@ -69,18 +70,31 @@ def require_admin(session: Session, actor: UUID | None) -> None:
     if actor is None:
         return
     account = session.get(UserRegistration, actor)
-    if account is None or account.role is not Role.ADMIN:
+    if account is None or account.role is not Role.ADMIN or account.deactivated_at is not None:
         raise Refused("Only an admin can do this.")
 
 
+def require_active(account: UserRegistration) -> None:
+    """Refuse what makes no sense for somebody who is shut out."""
+    if account.deactivated_at is not None:
+        raise Refused(f"The account “{account.username}” is deactivated. Reactivate it first.")
+
+
+def is_active() -> ColumnElement[bool]:
+    """Whether an account may sign in."""
+    return UserRegistration.deactivated_at.is_(None)
+
+
 def account_named(session: Session, username: str, role: Role | None = None) -> UserRegistration:
-    """The account with this user name, locked for this transaction. Raises NotFound."""
-    account = session.scalar(
-        select(UserRegistration)
-        .where(UserRegistration.username == username.strip().lower())
-        .with_for_update()
+    """The account with this user name or email, locked for this transaction. Raises NotFound."""
+    name = username.strip().lower()
+    called, column = (
+        ("email address", UserRegistration.email)
+        if "@" in name
+        else ("user name", UserRegistration.username)
     )
+    account = session.scalar(select(UserRegistration).where(column == name).with_for_update())
     if account is None or (role is not None and account.role is not role):
         kind = "account" if role is None else role.value
-        raise NotFound(f"There is no {kind} with the user name “{username.strip()}”.")
+        raise NotFound(f"There is no {kind} with the {called} “{username.strip()}”.")
     return account

@@ -39,6 +39,8 @@ class UserRegistration(Base):
     """Whether a language model, where there is one, may put this person's plan into words."""
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[Instant | None]
+    deactivated_at: Mapped[Instant | None]
+    """When an admin shut this person out; NULL while they may sign in."""
     created_at: Mapped[Instant]
 
 

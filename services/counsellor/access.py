@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
 from services.errors import NotFound, Refused
+from services.staff import is_active
 
 
 def require_counsellor(session: Session, counsellor_id: UUID) -> UserRegistration:
@@ -34,6 +35,7 @@ def assigned_learner(session: Session, counsellor_id: UUID, learner_id: UUID) ->
         .where(
             UserRegistration.id == learner_id,
             UserRegistration.role == Role.LEARNER,
+            is_active(),
             CounsellorAssignment.counsellor_id == counsellor,
         )
     )
@@ -43,7 +45,9 @@ def assigned_learner(session: Session, counsellor_id: UUID, learner_id: UUID) ->
 
 
 def learners_of(counsellor_id: UUID) -> Select[UUID]:
-    """The keys of a counsellor's learners, for use inside other queries."""
-    return select(CounsellorAssignment.learner_id).where(
-        CounsellorAssignment.counsellor_id == counsellor_id
+    """The keys of a counsellor's learners, for use inside other queries; who is shut out is not among them."""
+    return (
+        select(CounsellorAssignment.learner_id)
+        .join(UserRegistration, UserRegistration.id == CounsellorAssignment.learner_id)
+        .where(CounsellorAssignment.counsellor_id == counsellor_id, is_active())
     )

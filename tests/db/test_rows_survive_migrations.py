@@ -1,6 +1,7 @@
 """A migration changes tables that people's work hangs on: nothing of it may go along the way."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -58,3 +59,17 @@ def test_corrections_of_plans_that_were_given_up_end_with_them(
     upgrade(engine)
     with engine.connect() as connection:
         assert connection.scalar(text("select status from correction_plan")) == becomes
+
+
+def test_who_was_shut_out_is_not_let_in_by_taking_the_migration_back(
+    engine: Engine, new_id: Callable[[], UUID]
+) -> None:
+    RowMaker(engine, new_id).add(
+        "user_registration", deactivated_at=datetime(2026, 3, 2, tzinfo=UTC)
+    )
+    with pytest.raises(RuntimeError, match="Deactivated accounts: 1"):
+        downgrade(engine, "0013_an_absence_counts_once")
+    with engine.begin() as connection:
+        connection.execute(text("update user_registration set deactivated_at = null"))
+    downgrade(engine, "0013_an_absence_counts_once")
+    upgrade(engine)

@@ -1,7 +1,7 @@
 """What the product team and admins see and do."""
 
 from plan_engine.roles import Role
-from services.accounts import check_password
+from services.accounts import WRONG_SIGN_IN, check_password
 from services.people_list import assigned_learners, find_accounts
 from tests.support.accounts import PASSWORD, an_account
 from tests.support.learners import a_learner
@@ -32,6 +32,47 @@ def test_an_admins_one_time_password_is_shown_once(site: Site) -> None:
     assert check_password(site.work, "ada", PASSWORD) is None
     assert not window.run().code
     assert password not in str(window.session_state.to_dict())
+
+
+def test_nobody_is_chosen_for_a_one_time_password_before_the_admin_chooses(site: Site) -> None:
+    boss = an_account(site.work, "boss", Role.ADMIN)
+    learner = an_account(site.work, "ada")
+    window = site.page("pages/admin/people.py", boss)
+    assert window.selectbox(key="reset_username").value is None
+    button(window, "Make a one-time password").click()
+    window.run()
+    assert window.warning[0].value == "Choose an account first."
+    assert not window.code
+    assert check_password(site.work, "ada", PASSWORD) == learner
+
+
+def test_an_admin_deactivates_somebody_who_is_out_at_once_and_lets_them_in_again(
+    site: Site,
+) -> None:
+    boss, ada = an_account(site.work, "boss", Role.ADMIN), an_account(site.work, "ada")
+    theirs = site.page("pages/learner/home.py", ada)
+    window = site.page("pages/admin/people.py", boss)
+    assert window.selectbox(key="state_username").options == ["ada · active"]
+    window.selectbox(key="state_username").set_value("ada").run()
+    button(window, "Deactivate ada").click()
+    window.run()
+    assert not window.exception
+    assert "ada is deactivated: signed out everywhere" in words(window)
+    assert list(window.dataframe[0].value["State"]) == ["Deactivated", "Active"]
+    assert "Sign in" in [one.label for one in theirs.run().button]
+    assert "ada" not in window.selectbox(key="reset_username").options
+
+    theirs.text_input(key="sign_in_name").set_value("ada")
+    theirs.text_input(key="sign_in_password").set_value(PASSWORD)
+    button(theirs, "Sign in").click()
+    theirs.run()
+    assert WRONG_SIGN_IN in words(theirs)
+
+    window.selectbox(key="state_username").set_value("ada").run()
+    button(window, "Reactivate ada").click()
+    window.run()
+    assert "ada is active again" in words(window)
+    assert check_password(site.work, "ada", PASSWORD) == ada
 
 
 def test_an_admin_makes_a_staff_account(site: Site) -> None:
