@@ -36,6 +36,9 @@ REWARDS = {
 DOUBT_FROM = 0.2
 """Doubt is spoken of where a result would come out on the other side at least once in five."""
 
+ACCOUNT_STATES = {True: "Active", False: "Deactivated"}
+"""By whether an account may sign in."""
+
 
 def percent(fraction: float) -> str:
     """A fraction as a whole percentage; never a certainty that the figures cannot have."""

@@ -14,10 +14,9 @@ from ui.frame import Frame, open_page
 from ui.handed_out import keep_handed_out, show_handed_out
 from ui.paging import draw_pages, page_asked_for, to_first_page
 from ui.plain import plain
-from ui.words import count
+from ui.words import ACCOUNT_STATES, count
 
 PAGE = "people_page"
-STATES = {True: "Active", False: "Deactivated"}
 DONE = "people_done"
 
 
@@ -29,7 +28,7 @@ def as_table(rows: Sequence[AccountRow]) -> pd.DataFrame:
             "User name": [row.username for row in rows],
             "Email": [row.email for row in rows],
             "Role": [row.role.value.capitalize() for row in rows],
-            "State": [STATES[row.is_active] for row in rows],
+            "State": [ACCOUNT_STATES[row.is_active] for row in rows],
             "Since": [row.created_at.strftime("%Y-%m-%d") for row in rows],
         }
     )
@@ -70,7 +69,7 @@ def draw_state(frame: Frame, rows: Sequence[AccountRow]) -> None:
             list(others),
             index=None,
             placeholder="Choose a person of the list above",
-            format_func=lambda name: f"{name} · {STATES[others[name].is_active].lower()}",
+            format_func=lambda name: f"{name} · {ACCOUNT_STATES[others[name].is_active].lower()}",
             key="state_username",
         )
         if chosen:
@@ -110,7 +109,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     active = st.selectbox(
         "State",
         [None, True, False],
-        format_func=lambda state: "All states" if state is None else STATES[state],
+        format_func=lambda state: "All states" if state is None else ACCOUNT_STATES[state],
         key="people_state",
         width=160,
         on_change=to_first_page,

@@ -2,6 +2,8 @@
 
 from plan_engine.roles import Role
 from services.accounts import WRONG_SIGN_IN, check_password
+from services.assignments import assign
+from services.deactivation import deactivate
 from services.people_list import assigned_learners, find_accounts
 from tests.support.accounts import PASSWORD, an_account
 from tests.support.learners import a_learner
@@ -118,6 +120,60 @@ def test_an_admin_assigns_a_learner_and_ends_it(site: Site) -> None:
     button(window, "End assignment").click()
     window.run()
     assert assigned_learners(site.work, "counsellor").total == 0
+
+
+def test_a_learner_is_assigned_by_email_address_too(site: Site) -> None:
+    an_account(site.work, "counsellor", Role.COUNSELLOR)
+    a_learner(site.work, "ada")
+    window = site.page("pages/admin/assignments.py", an_account(site.work, "boss", Role.ADMIN))
+    window.text_input(key="assigned_learner").set_value(" Ada@Example.org ")
+    button(window, "Assign").click()
+    window.run()
+    assert not window.warning
+    assert [row.username for row in assigned_learners(site.work, "counsellor").rows] == ["ada"]
+
+
+def test_an_admin_sees_who_has_no_counsellor(site: Site) -> None:
+    boss = an_account(site.work, "boss", Role.ADMIN)
+    for name in ("guide", "other"):
+        an_account(site.work, name, Role.COUNSELLOR)
+    for name in ("ada", "bea", "cyd"):
+        a_learner(site.work, name)
+    assign(site.work, counsellor="guide", learner="ada", actor=boss)
+    assign(site.work, counsellor="other", learner="bea", actor=boss)
+    deactivate(site.work, "guide", actor=boss)
+    window = site.page("pages/admin/assignments.py", boss)
+    assert window.selectbox(key="assigned_counsellor").options == ["guide (deactivated)", "other"]
+    window.segmented_control(key="listed_learners").set_value("Without a counsellor").run()
+    assert not window.exception
+    assert list(window.dataframe[0].value["User name"]) == ["ada", "cyd"]
+    assert "2 learners: nobody is assigned to them" in words(window)
+    window.text_input(key="find_without").set_value("cy").run()
+    assert list(window.dataframe[0].value["User name"]) == ["cyd"]
+    window.text_input(key="find_without").set_value("nobody").run()
+    assert "There is none of this name." in words(window)
+
+
+def test_a_file_that_says_what_was_so_is_told_in_whole_sentences(site: Site) -> None:
+    boss = an_account(site.work, "boss", Role.ADMIN)
+    an_account(site.work, "guide", Role.COUNSELLOR)
+    for name in ("ada", "bea", "cyd"):
+        a_learner(site.work, name)
+    window = site.page("pages/admin/assignments.py", boss)
+    said = []
+    for learners in (["ada"], ["ada", "bea"], ["ada", "bea", "cyd"]):
+        lines = "".join(f"guide,{learner}\n" for learner in learners)
+        content = f"counsellor,learner\n{lines}".encode()
+        uploader = window.file_uploader(key="assignment_file")
+        uploader.set_value(("caseloads.csv", content, "text/csv"))
+        button(window, "Assign them").click()
+        window.run()
+        said.append(next(line for line in words(window).split("\n") if "check:" in line))
+    assert [line.partition("check: ")[2] for line in said] == [
+        "1 learner assigned.]",
+        "1 learner assigned; 1 was assigned already.]",
+        "1 learner assigned; 2 were assigned already.]",
+    ]
 
 
 def test_assigning_somebody_who_is_not_there_is_refused_in_words(site: Site) -> None:
