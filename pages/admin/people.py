@@ -26,9 +26,9 @@ def as_table(rows: Sequence[AccountRow]) -> pd.DataFrame:
         {
             "Name": [f"{row.first_name} {row.last_name}" for row in rows],
             "User name": [row.username for row in rows],
-            "Email": [row.email for row in rows],
             "Role": [row.role.value.capitalize() for row in rows],
             "State": [ACCOUNT_STATES[row.is_active] for row in rows],
+            "Email": [row.email for row in rows],
             "Since": [row.created_at.strftime("%Y-%m-%d") for row in rows],
         }
     )

@@ -1,12 +1,12 @@
 """A counsellor's learners as a cohort."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from plan_engine.progression import Verdict
 from plan_engine.roles import Role
-from services.counsellor.cohort import READY_SHOWN, Cohort, cohort
+from services.counsellor.cohort import READY_SHOWN, Cohort, Distribution, cohort
 from ui.charts.base import draw
 from ui.charts.counsellor.cohort import (
     distribution_chart,
@@ -58,23 +58,35 @@ def draw_readiness(shown: Cohort) -> None:
     if not shown.distributions:
         st.markdown("Nobody has sat a test yet.")
         return
-    st.caption("The dotted line is the bar for job ready.")
+    st.caption(
+        "A final score was measured; a forecast is what the tests so far suggest for whoever has not "
+        "sat the final test. The dotted line is the bar for job ready."
+    )
     if len(shown.distributions) > CHARTS_AT_MOST:
-        draw(distributions_chart(shown.distributions, palette()), key="distributions")
-        forecasts = sum(one.forecasts for one in shown.distributions)
-        measured = sum(one.learners for one in shown.distributions)
-        st.caption(
-            "In each cell how many learners; the darker, the larger their share of the target’s. "
-            f"{count(measured - forecasts, 'final score')}, {count(forecasts, 'forecast')}."
-        )
+        draw_many(shown.distributions)
         return
     for number, found in enumerate(shown.distributions):
         st.subheader(found.target, anchor=False)
         draw(distribution_chart(found, palette()), key=f"distribution-{number}")
-        finals = found.learners - found.forecasts
         st.caption(
-            f"n = {found.learners:,}: {count(finals, 'final score')}, "
-            f"{count(found.forecasts, 'forecast')}."
+            f"Filled: {count(found.finals, 'final score')}. "
+            f"Hollow: {count(found.forecasts, 'forecast')}."
+        )
+
+
+def draw_many(distributions: Sequence[Distribution]) -> None:
+    """Final scores and forecasts of many targets, each kind as one chart."""
+    for name, forecasts in (("Final scores", False), ("Forecasts", True)):
+        learners = sum(one.forecasts if forecasts else one.finals for one in distributions)
+        st.subheader(name, anchor=False)
+        if not learners:
+            st.markdown("None yet.")
+            continue
+        chart = distributions_chart(distributions, palette(), forecasts=forecasts)
+        draw(chart, key=f"distributions-{name}")
+        st.caption(
+            f"{count(learners, 'learner')}. In each cell how many; the darker, the larger their share "
+            "of the target’s."
         )
 
 
@@ -97,7 +109,10 @@ if not shown.learners:
         "or none of your learners has this target."
     )
     st.stop()
-st.markdown(f"**{count(shown.learners, 'learner')}** assigned to you.")
+if chosen:
+    st.markdown(f"**{shown.learners:,} of your {count(shown.assigned, 'learner')}** shown.")
+else:
+    st.markdown(f"**{count(shown.learners, 'learner')}** assigned to you.")
 draw_ready(shown, {"target": titles[chosen]} if chosen else {})
 draw_readiness(shown)
 st.header("From registration to verdict", anchor=False)

@@ -34,10 +34,30 @@ class Distribution:
     """How many learners of a target stand in each band of ten points, from 0 to 9, 10 to 19 … 90 to 100."""
 
     target: str
-    learners: int
-    forecasts: int
-    """How many of them are forecasts, not final scores."""
-    bands: tuple[int, ...]
+    final_bands: tuple[int, ...]
+    """By their final scores."""
+    forecast_bands: tuple[int, ...]
+    """By their forecasts: those who have not sat the final test."""
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Both together."""
+        return tuple(map(sum, zip(self.final_bands, self.forecast_bands, strict=True)))
+
+    @property
+    def finals(self) -> int:
+        """How many learners have a final score."""
+        return sum(self.final_bands)
+
+    @property
+    def forecasts(self) -> int:
+        """How many learners have a forecast only."""
+        return sum(self.forecast_bands)
+
+    @property
+    def learners(self) -> int:
+        """How many learners have sat a test."""
+        return self.finals + self.forecasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,8 @@ class SharedTopic:
 class Cohort:
     """All of a counsellor's learners, or those of one target."""
 
+    assigned: int
+    """Learners of the counsellor, of whatever target."""
     learners: int
     distributions: tuple[Distribution, ...]
     ready: tuple[ReadyLearner, ...]
@@ -89,8 +111,11 @@ def cohort(work: Workspace, counsellor_id: UUID, target: str | None = None) -> C
         groups = _groups(session, conditions)
         ready, ready_count = _ready(work, session, conditions)
         topics = _shared_topics(work, session, conditions)
+        learners = sum(group.learners for group in groups)
+        assigned = learners if target is None else _assigned(session, counsellor_id)
     return Cohort(
-        learners=sum(group.learners for group in groups),
+        assigned=assigned,
+        learners=learners,
         distributions=_distributions(work, groups),
         ready=ready,
         ready_count=ready_count,
@@ -100,6 +125,11 @@ def cohort(work: Workspace, counsellor_id: UUID, target: str | None = None) -> C
         ),
         topics=topics,
     )
+
+
+def _assigned(session: Session, counsellor_id: UUID) -> int:
+    found = select(func.count()).select_from(learners_of(counsellor_id).subquery())
+    return session.scalar(found) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +155,19 @@ def _groups(session: Session, conditions: Conditions) -> Sequence[_Group]:
 
 
 def _distributions(work: Workspace, groups: Sequence[_Group]) -> tuple[Distribution, ...]:
-    found: dict[str, list[int]] = {}
-    forecasts: Counter[str] = Counter()
+    found: dict[str, dict[bool, list[int]]] = {}
     for group in groups:
         if group.target is None or group.band is None:  # no test yet
             continue
-        bands = found.setdefault(group.target, [0] * (100 // BAND))
+        empty = {kind: [0] * (100 // BAND) for kind in (False, True)}
+        bands = found.setdefault(group.target, empty)[bool(group.is_forecast)]
         bands[min(group.band, len(bands) - 1)] += group.learners
-        forecasts[group.target] += group.learners if group.is_forecast else 0
-    return tuple(
-        Distribution(title_of(work, target) or "", sum(bands), forecasts[target], tuple(bands))
-        for target, bands in sorted(found.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
-    )
+    shown = [
+        (target, Distribution(title_of(work, target) or "", tuple(by[False]), tuple(by[True])))
+        for target, by in found.items()
+    ]
+    shown.sort(key=lambda pair: (-pair[1].learners, pair[0]))
+    return tuple(distribution for _, distribution in shown)
 
 
 def _ready(

@@ -149,3 +149,16 @@ def test_an_admin_assigns_from_a_file_or_is_told_why_not(site: Site, counsellor:
     assert not window.exception
     assert "1 learner assigned." in words(window)
     assert assigned_learners(site.work, "counsellor").total == 1
+
+
+def test_a_cohort_of_one_target_says_of_how_many_it_is(
+    site: Site, counsellor: UUID, ada: UUID
+) -> None:
+    a_learner(site.work, "bea")
+    assign(site.work, counsellor="counsellor", learner="bea", actor=None)
+    window = site.page("pages/counsellor/cohort.py", counsellor)
+    assert "**2 learners** assigned to you." in words(window)
+    window.selectbox(key="target").set_value(ROLE).run()
+    assert "**1 of your 2 learners** shown." in words(window)
+    assert "Filled: 0 final scores. Hollow: 1 forecast." in words(window)
+    assert ada

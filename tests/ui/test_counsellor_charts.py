@@ -84,13 +84,16 @@ def test_activity_around_a_deed_is_blank_where_days_are_not_over() -> None:
 
 
 def test_the_distribution_counts_by_tens_from_zero() -> None:
-    found = Distribution("Tester", 4, 3, (0, 0, 0, 0, 3, 0, 0, 0, 0, 1))
+    finals, forecasts = (0, 0, 0, 0, 1, 0, 0, 0, 0, 1), (0, 0, 0, 0, 2, 0, 0, 0, 0, 0)
+    found = Distribution("Tester", finals, forecasts)
     chart = distribution_chart(found, LIGHT)
-    (bars,) = chart.figure.data
-    assert list(bars.y) == list(found.bands)
-    assert list(bars.x)[:2] == [5, 15]
-    assert bars.marker.color[8] != bars.marker.color[7]
-    assert "40 to 49%: 3, 90 to 100%: 1" in chart.alt
+    filled, hollow = chart.figure.data
+    assert [list(bars.y) for bars in (filled, hollow)] == [list(finals), list(forecasts)]
+    assert list(filled.x)[:2] == list(hollow.x)[:2] == [5, 15]
+    assert filled.marker.color[8] != filled.marker.color[7]
+    assert set(hollow.marker.color) == {"rgba(0,0,0,0)"}
+    assert chart.figure.layout.barmode == "stack"
+    assert "Final scores: 40 to 49%: 1, 90 to 100%: 1. Forecasts: 40 to 49%: 2." in chart.alt
     assert "4 learners for Tester" in chart.alt
 
 
@@ -111,12 +114,18 @@ def test_a_few_of_thousands_are_not_called_none_of_them() -> None:
     assert [bars.text[0], bars.text[1], bars.text[-1]] == ["3,000 (100%)", "9 (under 1%)", "0 (0%)"]
 
 
-def test_many_targets_are_rows_of_one_chart() -> None:
-    bands = (0, 0, 0, 0, 0, 0, 0, 3, 1, 0)
-    found = [Distribution("Backend (Python)", 4, 3, bands), Distribution("SQL", 2, 2, bands[::-1])]
-    chart = distributions_chart(found, LIGHT)
+def test_many_targets_are_rows_of_a_chart_of_final_scores_and_of_one_of_forecasts() -> None:
+    bands, nobody = (0, 0, 0, 0, 0, 0, 0, 3, 1, 0), (0,) * 10
+    found = [
+        Distribution("Backend (Python)", bands, bands[::-1]),
+        Distribution("SQL", nobody, bands[::-1]),
+    ]
+    (others,) = distributions_chart(found, LIGHT, forecasts=True).figure.data
+    assert list(others.y) == ["Backend<br>(Python)  n=4", "SQL  n=4"]
+    assert list(others.text[1]) == ["", "1", "3"] + [""] * 7
+    chart = distributions_chart(found, LIGHT, forecasts=False)
     (cells,) = chart.figure.data
-    assert list(cells.y) == ["Backend<br>(Python)  n=4", "SQL  n=2"]
+    assert list(cells.y) == ["Backend<br>(Python)  n=4"]
     assert list(cells.text[0]) == [""] * 7 + ["3", "1", ""]
     assert cells.z[0][7] == 0.75
     assert "Backend (Python) 1 of 4" in chart.alt

@@ -65,8 +65,8 @@ def test_the_funnel_counts_how_far_each_learner_came(
         work.content.targets[LANGUAGE].title: (1, 1),
     }
     role = next(f for f in shown.distributions if f.forecasts == 0)
-    assert role.bands == (0,) * 9 + (1,)
+    assert role.bands == role.final_bands == (0,) * 9 + (1,)
     assert shown.topics
     assert all((topic.learners, topic.measured) == (1, 1) for topic in shown.topics)
     only = cohort(work, counsellor, LANGUAGE)
-    assert (only.learners, only.ready_count) == (1, 0)
+    assert (only.assigned, only.learners, only.ready_count) == (3, 1, 0)

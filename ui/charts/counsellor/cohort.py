@@ -25,54 +25,67 @@ MILESTONES = {
 
 
 def distribution_chart(found: Distribution, palette: Palette) -> Chart:
-    """Learners in each band of ten points, those at or above the bar in the accent's colour."""
+    """Learners in each band of ten points, those at or above the bar in the accent's colour; forecasts hollow."""
     bands = range(len(found.bands))
-    figure = quiet_figure(palette, height=220)
-    figure.add_trace(
-        go.Bar(
-            x=[BAND * band + BAND / 2 for band in bands],
-            y=list(found.bands),
-            width=0.9 * BAND,
-            marker={
-                "color": [
-                    palette.accent if BAND * band >= JOB_READY_SCORE else palette.muted
-                    for band in bands
-                ]
-            },
-            hovertext=[f"{_band(band)}: {found.bands[band]}" for band in bands],
-            hoverinfo="text",
+    colours = [
+        palette.accent if BAND * band >= JOB_READY_SCORE else palette.muted for band in bands
+    ]
+    figure = quiet_figure(palette, height=220, barmode="stack")
+    for kind, counts, fill in (
+        ("final scores", found.final_bands, colours),
+        ("forecasts", found.forecast_bands, ["rgba(0,0,0,0)"] * len(colours)),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=[BAND * band + BAND / 2 for band in bands],
+                y=list(counts),
+                name=kind,
+                width=0.85 * BAND,
+                marker={
+                    "color": fill,
+                    # A bar without height would still show its outline.
+                    "line": {"color": colours, "width": [2 if count else 0 for count in counts]},
+                },
+                hovertext=[f"{_band(band)}: {counts[band]} {kind}" for band in bands],
+                hoverinfo="text",
+            )
         )
-    )
     figure.add_vline(x=JOB_READY_SCORE, line={"color": palette.text, "dash": "dot", "width": 1.5})
     figure.update_xaxes(
         range=[0, 101], tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100], title="Readiness, %"
     )
     figure.update_yaxes(rangemode="tozero", title="Learners", **_whole(max(found.bands)))
-    said = ", ".join(f"{_band(band)}: {found.bands[band]}" for band in bands if found.bands[band])
     return Chart(
         figure,
-        f"Readiness of {found.learners} learners for {found.target}, by bands of {BAND} points, "
-        f"{found.forecasts} of them forecasts. {said}.",
+        f"Readiness of {found.learners} learners for {found.target}, by bands of {BAND} points. "
+        f"Final scores: {_listed(found.final_bands)}. Forecasts: {_listed(found.forecast_bands)}.",
     )
 
 
-def distributions_chart(found: Sequence[Distribution], palette: Palette) -> Chart:
-    """A row for each target, a column for each band; cells say how many, their colour which share of the row."""
-    bands = range(len(found[0].bands))
+def distributions_chart(
+    found: Sequence[Distribution], palette: Palette, *, forecasts: bool
+) -> Chart:
+    """A row for each target, a column for each band, of final scores or of forecasts.
+
+    Cells say how many, their colour which share of the row.
+    """
+    rows = [(one.target, one.forecast_bands if forecasts else one.final_bands) for one in found]
+    rows = [(target, counts) for target, counts in rows if any(counts)]
+    bands = range(100 // BAND)
     # On two lines, so that names leave room for cells on a phone.
-    rows = [f"{one.target.replace(' (', '<br>(')}  n={one.learners:,}" for one in found]
-    figure = quiet_figure(palette, height=90 + 36 * len(found))
+    names = [f"{target.replace(' (', '<br>(')}  n={sum(counts):,}" for target, counts in rows]
+    figure = quiet_figure(palette, height=90 + 36 * len(rows))
     figure.add_trace(
         go.Heatmap(
-            z=[[count / one.learners for count in one.bands] for one in found],
+            z=[[count / sum(counts) for count in counts] for _, counts in rows],
             x=[BAND * band + BAND / 2 for band in bands],
-            y=rows,
-            text=[[f"{count:,}" if count else "" for count in one.bands] for one in found],
+            y=names,
+            text=[[f"{count:,}" if count else "" for count in counts] for _, counts in rows],
             texttemplate="%{text}",
             textfont={"color": palette.text},
             hovertext=[
-                [f"{one.target}, {_band(band)}: {one.bands[band]:,}" for band in bands]
-                for one in found
+                [f"{target}, {_band(band)}: {counts[band]:,}" for band in bands]
+                for target, counts in rows
             ],
             hoverinfo="text",
             colorscale=[(k / 4, colour) for k, colour in enumerate(palette.sequential[:5])],
@@ -88,15 +101,16 @@ def distributions_chart(found: Sequence[Distribution], palette: Palette) -> Char
         range=[0, 100],
         tickvals=[0, 20, 40, 60, JOB_READY_SCORE, 100],
         showgrid=False,
-        title="Readiness, %",
+        title="Forecast readiness, %" if forecasts else "Final score, %",
     )
     ready = JOB_READY_SCORE // BAND
     said = "; ".join(
-        f"{one.target} {sum(one.bands[ready:]):,} of {one.learners:,}" for one in found
+        f"{target} {sum(counts[ready:]):,} of {sum(counts):,}" for target, counts in rows
     )
+    what = "Forecasts of readiness" if forecasts else "Final scores"
     return Chart(
         figure,
-        f"Readiness by target in bands of {BAND} points. At {JOB_READY_SCORE}% or above: {said}.",
+        f"{what} by target in bands of {BAND} points. At {JOB_READY_SCORE}% or above: {said}.",
     )
 
 
@@ -154,3 +168,10 @@ def _whole(most: int) -> dict[str, object]:
 def _band(band: int) -> str:
     last = 100 if BAND * (band + 1) == 100 else BAND * (band + 1) - 1
     return f"{BAND * band} to {last}%"
+
+
+def _listed(counts: Sequence[int]) -> str:
+    """The bands that anybody is in."""
+    return (
+        ", ".join(f"{_band(band)}: {count}" for band, count in enumerate(counts) if count) or "none"
+    )
