@@ -13,7 +13,9 @@ from plan_engine.rules import EXTRA_TIME_PERCENTS
 from services.audit import AuditAction, record
 from services.errors import NotFound, Refused
 from services.guards import lock_learner
+from services.people_list import named_like
 from services.sign_in_sessions import SignedIn
+from services.staff import is_active
 from services.workspace import Workspace
 
 PAGE_ROWS = 25
@@ -52,14 +54,21 @@ def set_reduced_motion(work: Workspace, who: SignedIn, *, reduced: bool) -> None
         person.reduced_motion = reduced
 
 
-def learners_times(work: Workspace, counsellor: UUID, *, page: int = 1) -> TimePage:
-    """A page of the counsellor's learners by name, with their extra time. Raises Refused for others."""
+def learners_times(
+    work: Workspace, counsellor: UUID, *, search: str = "", page: int = 1
+) -> TimePage:
+    """A page of the counsellor's learners by name, with their extra time. Raises Refused for others.
+
+    Every word of `search` must be found in a name, the user name or the email address.
+    """
     with work.reading() as session:
         _require_counsellor(session, counsellor)
         theirs = (
             select(UserRegistration)
             .join(CounsellorAssignment, CounsellorAssignment.learner_id == UserRegistration.id)
-            .where(CounsellorAssignment.counsellor_id == counsellor)
+            .where(
+                CounsellorAssignment.counsellor_id == counsellor, is_active(), *named_like(search)
+            )
         )
         total = session.scalar(select(func.count()).select_from(theirs.subquery())) or 0
         people = session.scalars(
@@ -78,8 +87,8 @@ def learners_times(work: Workspace, counsellor: UUID, *, page: int = 1) -> TimeP
     )
 
 
-def set_extra_time(work: Workspace, counsellor: UUID, learner: UUID, percent: int) -> None:
-    """Grant a learner of the counsellor's extra time, from now on. The same again changes nothing.
+def set_extra_time(work: Workspace, counsellor: UUID, learner: UUID, percent: int) -> bool:
+    """Grant a learner of the counsellor's extra time, from now on; False if they had just that already.
 
     Raises NotFound for learners who are not theirs, Refused for other people and other figures.
     """
@@ -98,7 +107,7 @@ def set_extra_time(work: Workspace, counsellor: UUID, learner: UUID, percent: in
             raise NotFound("There is no such learner of yours.")
         person = lock_learner(session, learner)
         if person.extra_time_percent == percent:
-            return
+            return False
         before = person.extra_time_percent
         person.extra_time_percent = percent
         record(
@@ -110,6 +119,7 @@ def set_extra_time(work: Workspace, counsellor: UUID, learner: UUID, percent: in
             before=str(before),
             now=str(percent),
         )
+    return True
 
 
 def _require_counsellor(session: Session, user_id: UUID) -> None:

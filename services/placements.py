@@ -23,6 +23,7 @@ from services.audit import AuditAction, record
 from services.calendars import local_date
 from services.errors import NotFound, Refused
 from services.guards import lock_learner, own_plan
+from services.people_list import named_like
 from services.workspace import Workspace
 
 NOTE_MAX_CHARACTERS = 500
@@ -132,12 +133,21 @@ def own_reports(work: Workspace, learner: UUID) -> list[Report]:
         ]
 
 
-def reports_of_caseload(work: Workspace, counsellor: UUID, *, page: int = 1) -> ReportPage:
-    """What the counsellor's learners reported last, those to confirm first. Raises Refused for others."""
+def reports_of_caseload(
+    work: Workspace, counsellor: UUID, *, search: str = "", page: int = 1
+) -> ReportPage:
+    """What the counsellor's learners reported last, those to confirm first. Raises Refused for others.
+
+    Every word of `search` must be found in a learner's name, user name or email address.
+    """
     with work.reading() as session:
         _require_counsellor(session, counsellor)
         rows, total = placements.newest_reports_of_caseload(
-            session, counsellor, limit=PAGE_ROWS, offset=PAGE_ROWS * (max(page, 1) - 1)
+            session,
+            counsellor,
+            named_like(search),
+            limit=PAGE_ROWS,
+            offset=PAGE_ROWS * (max(page, 1) - 1),
         )
     return ReportPage(
         [
@@ -150,8 +160,8 @@ def reports_of_caseload(work: Workspace, counsellor: UUID, *, page: int = 1) -> 
     )
 
 
-def confirm_outcome(work: Workspace, counsellor: UUID, report_id: UUID) -> None:
-    """Confirm that a placement's evidence was seen. Twice: once.
+def confirm_outcome(work: Workspace, counsellor: UUID, report_id: UUID) -> bool:
+    """Confirm that a placement's evidence was seen; False if it was confirmed already.
 
     Raises NotFound for learners who are not the counsellor's, Refused when there is nothing to
     confirm or the learner has reported something else since.
@@ -171,7 +181,7 @@ def confirm_outcome(work: Workspace, counsellor: UUID, report_id: UUID) -> None:
         if newest is None or newest.id != report.id:
             raise Refused("The learner has reported something newer. Look at that instead.")
         if report.confirmed_at is not None:
-            return
+            return False
         report.confirmed_by = counsellor
         report.confirmed_at = work.clock()
         record(
@@ -181,6 +191,7 @@ def confirm_outcome(work: Workspace, counsellor: UUID, report_id: UUID) -> None:
             actor=counsellor,
             subject=report.id,
         )
+    return True
 
 
 def _require_counsellor(session: Session, user_id: UUID) -> None:

@@ -26,6 +26,28 @@ def draw_pages(key: str, pages: int) -> None:
         st.rerun()
 
 
+def searched_for(key: str) -> str:
+    """The names that are looked for in the list, as typed."""
+    return str(st.session_state.get(_search(key)) or "")
+
+
+def draw_search(key: str, pages: int) -> None:
+    """A search for people, where there are more than one page of them, or were before the search."""
+    if pages > 1 or searched_for(key):
+        st.text_input(
+            "Find a learner",
+            placeholder="Name, user name or email",
+            key=_search(key),
+            type="search",
+            on_change=to_first_page,
+            args=(key,),
+        )
+
+
+def _search(key: str) -> str:
+    return f"{key}-search"
+
+
 def _in_address(key: str) -> int:
     """Before the list was drawn for the first time, only the address knows."""
     written = st.query_params.get(key, "")

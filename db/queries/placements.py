@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.tables import (
@@ -35,10 +35,16 @@ def newest_report(session: Session, plan_id: UUID) -> PlacementOutcome | None:
 
 
 def newest_reports_of_caseload(
-    session: Session, counsellor_id: UUID, *, limit: int, offset: int
+    session: Session,
+    counsellor_id: UUID,
+    named: Sequence[ColumnElement[bool]],
+    *,
+    limit: int,
+    offset: int,
 ) -> tuple[Sequence[tuple[PlacementOutcome, UserRegistration, str]], int]:
     """The newest report of each plan of the counsellor's learners, with the learner and the plan's
-    target; those that wait for a confirmation first. And how many there are in all.
+    target; those that wait for a confirmation first. And how many there are in all. `named` are
+    conditions on the learner.
     """
     newest = func.row_number().over(
         partition_by=PlacementOutcome.personalized_plan_id,
@@ -47,7 +53,8 @@ def newest_reports_of_caseload(
     ranked = (
         select(PlacementOutcome.id, newest.label("place"))
         .join(CounsellorAssignment, CounsellorAssignment.learner_id == PlacementOutcome.user_id)
-        .where(CounsellorAssignment.counsellor_id == counsellor_id)
+        .join(UserRegistration, UserRegistration.id == PlacementOutcome.user_id)
+        .where(CounsellorAssignment.counsellor_id == counsellor_id, *named)
         .subquery()
     )
     report = aliased(PlacementOutcome)

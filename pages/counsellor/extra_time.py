@@ -1,26 +1,27 @@
 """Extra time: which of a counsellor's learners may need longer than others, and how much."""
 
-from uuid import UUID
-
 import streamlit as st
 
 from plan_engine.roles import Role
 from plan_engine.rules import EXTRA_TIME_PERCENTS
 from services.comfort import LearnersTime, learners_times, set_extra_time
 from ui.actions import attempt, show_notice
-from ui.counsellor.filters import CASELOAD
+from ui.counsellor.words import extra_time_saved
 from ui.frame import open_page
-from ui.paging import draw_pages, page_asked_for
+from ui.paging import draw_pages, draw_search, page_asked_for, searched_for
 from ui.plain import plain
 
 PAGE = "extra_time_page"
+DONE = "extra_time_done"
 
 frame = open_page(roles={Role.COUNSELLOR})
 
 
-def grant(learner: UUID, key: str) -> None:
+def grant(row: LearnersTime, key: str) -> None:
     """Store what was chosen."""
-    attempt(set_extra_time, frame.work, frame.user.id, learner, st.session_state[key])
+    percent = st.session_state[key]
+    if attempt(set_extra_time, frame.work, frame.user.id, row.id, percent) is not None:
+        st.session_state[DONE] = (row.id, extra_time_saved(plain(row.name), percent))
 
 
 def draw_learner(row: LearnersTime) -> None:
@@ -37,14 +38,20 @@ def draw_learner(row: LearnersTime) -> None:
             horizontal=True,
             label_visibility="collapsed",
             on_change=grant,
-            args=(row.id, key),
+            args=(row, key),
         )
+        learner, done = st.session_state.get(DONE, (None, None))
+        if learner == row.id:
+            del st.session_state[DONE]
+            st.markdown(f":green[:material/check: {done}]")
 
 
-shown = learners_times(frame.work, frame.user.id, page=page_asked_for(PAGE))
+shown = learners_times(
+    frame.work, frame.user.id, search=searched_for(PAGE), page=page_asked_for(PAGE)
+)
 st.title("Extra time", anchor=False)
 show_notice()
-if not shown.total:
+if not shown.total and not searched_for(PAGE):
     st.markdown("Nobody is assigned to you yet. An admin assigns learners under “Caseloads”.")
     st.stop()
 st.markdown(
@@ -53,9 +60,9 @@ st.markdown(
     "after how long somebody counts as away from a question. It applies from now on; scores and "
     "passing do not depend on it."
 )
-if shown.pages > 1:
-    st.caption("It can be set on a learner’s own page too.")
-    st.page_link(CASELOAD, label="Search for a learner", icon=":material/search:")
+draw_search(PAGE, shown.pages)
+if not shown.total:
+    st.markdown("None of your learners has this name.")
 for row in shown.rows:
     draw_learner(row)
 draw_pages(PAGE, shown.pages)

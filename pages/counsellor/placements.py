@@ -9,18 +9,20 @@ from services.placements import LearnersReport, confirm_outcome, reports_of_case
 from ui.actions import attempt, show_notice
 from ui.frame import open_page
 from ui.outcome_words import OUTCOMES, state_words
-from ui.paging import draw_pages, page_asked_for
+from ui.paging import draw_pages, draw_search, page_asked_for, searched_for
 from ui.plain import plain
 from ui.words import count, on_date
 
 PAGE = "placements_page"
+DONE = "placements_done"
 
 frame = open_page(roles={Role.COUNSELLOR})
 
 
-def confirm(report_id: UUID) -> None:
+def confirm(report_id: UUID, learner: str) -> None:
     """Confirm one placement."""
-    attempt(confirm_outcome, frame.work, frame.user.id, report_id)
+    if attempt(confirm_outcome, frame.work, frame.user.id, report_id) is not None:
+        st.session_state[DONE] = f"Saved: the placement of {plain(learner)} is confirmed."
 
 
 def draw_report(row: LearnersReport) -> None:
@@ -39,17 +41,26 @@ def draw_report(row: LearnersReport) -> None:
                 type="primary",
                 icon=":material/verified:",
                 on_click=confirm,
-                args=(report.id,),
+                args=(report.id, row.learner),
                 help="You have seen the evidence: a contract, or the employer’s word.",
             )
 
 
-shown = reports_of_caseload(frame.work, frame.user.id, page=page_asked_for(PAGE))
+shown = reports_of_caseload(
+    frame.work, frame.user.id, search=searched_for(PAGE), page=page_asked_for(PAGE)
+)
 st.title("Placements", anchor=False)
 show_notice()
+done = st.session_state.pop(DONE, None)
+if done:
+    # Confirmed reports move down the list, so it is said above it.
+    st.markdown(f":green[:material/check: {done}]")
+draw_search(PAGE, shown.pages)
 if not shown.total:
     st.markdown(
-        "None of your learners has reported anything yet. They do so under “My outcome”; placements "
+        "No report of anybody of this name."
+        if searched_for(PAGE)
+        else "None of your learners has reported anything yet. They do so under “My outcome”; placements "
         "appear here to be confirmed."
     )
     st.stop()

@@ -14,10 +14,12 @@ from services.counsellor.nudges import send_nudge
 from services.counsellor.road import Road
 from services.placements import confirm_outcome
 from ui.actions import attempt
-from ui.counsellor.words import attempt_name
+from ui.counsellor.words import attempt_name, extra_time_saved
 from ui.frame import Frame
+from ui.plain import plain
 
 DONE = "counsellor_done"
+CONFIRMED = "placement_confirmed"
 MESSAGE, NOTE, TIME, FRESH = "Message", "Note", "Extra time", "Fresh attempt"
 
 
@@ -46,7 +48,15 @@ def draw_actions(frame: Frame, road: Road) -> None:
 
 def confirm_placement(frame: Frame, report: UUID) -> None:
     """Confirm that the evidence of a placement was seen."""
-    attempt(confirm_outcome, frame.work, frame.user.id, report)
+    if attempt(confirm_outcome, frame.work, frame.user.id, report) is not None:
+        st.session_state[CONFIRMED] = report
+
+
+def draw_confirmed(report: UUID) -> None:
+    """Say once that this placement was confirmed just now."""
+    if st.session_state.get(CONFIRMED) == report:
+        del st.session_state[CONFIRMED]
+        st.markdown(":green[:material/check: Saved: the placement is confirmed.]")
 
 
 def _draw_message(frame: Frame, road: Road) -> None:
@@ -114,7 +124,8 @@ def _draw_extra_time(frame: Frame, road: Road) -> None:
 
 def _set_time(frame: Frame, road: Road) -> None:
     percent = st.session_state[f"extra-{road.id}"]
-    attempt(set_extra_time, frame.work, frame.user.id, road.id, percent)
+    if attempt(set_extra_time, frame.work, frame.user.id, road.id, percent) is not None:
+        st.session_state[DONE] = extra_time_saved(plain(road.first_name), percent)
 
 
 def _draw_fresh(frame: Frame, road: Road) -> None:

@@ -16,7 +16,7 @@ from ui.charts.counsellor.pace import pace_history_chart
 from ui.charts.counsellor.readiness import readiness_chart
 from ui.charts.history import history_chart
 from ui.charts.xp import xp_chart
-from ui.counsellor.actions import confirm_placement
+from ui.counsellor.actions import confirm_placement, draw_confirmed
 from ui.counsellor.words import (
     DEEDS,
     STAGES,
@@ -265,6 +265,7 @@ def _draw_report(frame: Frame, road: Road, report: PlacementRow) -> None:
         if report.confirmed_at:
             state += f" · confirmed on {on_date(report.confirmed_at, road.timezone)}"
         st.caption(state)
+        draw_confirmed(report.id)
         if report.is_newest and report.outcome.is_placement and not report.confirmed_at:
             st.button(
                 "Confirm",

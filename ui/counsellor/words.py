@@ -113,6 +113,12 @@ def signed(points: int) -> str:
     return f"{points:+d}".replace("-", "−") if points else "±0"
 
 
+def extra_time_saved(name: str, percent: int) -> str:
+    """What was saved, as a sentence."""
+    has = f"{percent}% extra time" if percent else "no extra time"
+    return f"Saved: {name} has {has} from now on."
+
+
 def activity_in_words(last: date | None, today: date) -> str:
     """When somebody was last active."""
     if last is None:
