@@ -85,8 +85,8 @@ def draw_many(distributions: Sequence[Distribution]) -> None:
         chart = distributions_chart(distributions, palette(), forecasts=forecasts)
         draw(chart, key=f"distributions-{name}")
         st.caption(
-            f"{count(learners, 'learner')}. In each cell how many; the darker, the larger their share "
-            "of the target’s."
+            f"{count(learners, 'learner')}. In each cell how many; the stronger its "
+            "colour, the larger their share of the target’s."
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from plan_engine.risk import Behind, RiskKind
+from plan_engine.risk import Behind, Failing, RiskKind
 from plan_engine.roles import Role
 from services.assignments import assign
 from services.caseload import Wanted, whole_caseload
@@ -146,6 +146,18 @@ def test_who_is_overdue_is_told_by_the_work_that_is_left() -> None:
     said = [reason_in_words(behind, date(2026, 3, day)) for day in (1, 5, 6, 31)]
     over = "The plan would be over by now; 12 days’ work is left"
     assert said == ["7 days behind plan", "11 days behind plan", over, over]
+
+
+@pytest.mark.parametrize(
+    ("failures", "said"),
+    [
+        (3, "Failed the test of week 1 three times"),
+        (10, "Failed the test of week 1, 10 times so far"),
+    ],
+)
+def test_how_often_a_test_was_failed_reads_as_a_sentence(failures: int, said: str) -> None:
+    on = date(2026, 3, 1)
+    assert reason_in_words(Failing(1, failures, on), on) == said
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])

@@ -4,10 +4,17 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import streamlit
 
+from plan_engine.kinds import TestType
+from services.counsellor.cohort import Distribution
+from services.progress_view import TestRow
+from tests.support.clock import START
+from ui.charts.counsellor.cohort import distributions_chart
+from ui.charts.history import history_chart
 from ui.code_colours import STYLE, TOKENS
 from ui.contrast import CHOSEN_LABELS
 from ui.theme import CODE_DARK, CODE_LIGHT, DARK, LIGHT, Palette
@@ -129,3 +136,30 @@ def test_every_part_that_streamlit_colours_has_a_colour_of_ours() -> None:
     }
     assert len(coloured) > 20
     assert coloured <= {token for tokens in TOKENS.values() for token in tokens.split()}
+
+
+@pytest.mark.parametrize(("palette", "theme"), MODES)
+def test_counts_in_heat_maps_can_be_read_on_each_of_their_colours(
+    palette: Palette, theme: dict[str, Any]
+) -> None:
+    test = TestRow(
+        result_id=UUID(int=1),
+        test_type=TestType.WEEKLY,
+        title="One",
+        at=START,
+        right=3,
+        total=5,
+        score=60,
+        low=50,
+        high=70,
+        passed=False,
+        topics=(("Joins", 3, 5),),
+    )
+    bands = (0, 0, 0, 0, 0, 0, 0, 3, 1, 0)
+    for chart in (
+        history_chart([test], palette),
+        distributions_chart([Distribution("SQL", bands, bands)], palette, forecasts=True),
+    ):
+        (cells,) = chart.figure.data
+        for _, colour in cells.colorscale:
+            assert contrast(theme["textColor"], colour) >= READABLE

@@ -28,7 +28,8 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
         },
         yaxis={"autorange": "reversed", "automargin": True, "showgrid": False},
     )
-    ramp = palette.sequential[:5]  # further up the scale the counts would lose their contrast
+    # From where a cell stands out from what was not asked, to where its counts can still be read.
+    ramp = palette.sequential[1:4]
     figure.add_trace(
         go.Heatmap(
             z=[[_share(cells.get((topic, column))) for column in columns] for topic in topics],
@@ -38,7 +39,7 @@ def history_chart(tests: Sequence[TestRow], palette: Palette) -> Chart:
             texttemplate="%{text}",
             textfont={"color": palette.text},
             hoverinfo="skip",
-            colorscale=[(k / 4, colour) for k, colour in enumerate(ramp)],
+            colorscale=[(k / 2, colour) for k, colour in enumerate(ramp)],
             zmin=0,
             zmax=100,
             showscale=False,

@@ -118,6 +118,10 @@ def draw_topics(road: Road) -> None:
         st.markdown("No test yet.")
         return
     draw(history_chart(road.tests, palette()), key="topics")
+    st.caption(
+        "In each cell right answers of those asked; the stronger its colour, the larger their share. "
+        "A few questions say little about a topic: what is likely weak stands below."
+    )
     st.subheader("Diagnosis after the last test", anchor=False)
     if not road.weak:
         st.markdown("No topic is more likely than not below the bar of 70%.")
@@ -193,7 +197,7 @@ def draw_resume(road: Road) -> None:
             "Skill": [row.skill or f"{row.role}, all of it" for row in rows],
             "Before": [row.before for row in rows],
             "After": [row.after for row in rows],
-            "Points": [row.after - row.before for row in rows],
+            "Points": [signed(row.after - row.before) for row in rows],
         }
     )
     st.dataframe(
@@ -201,7 +205,7 @@ def draw_resume(road: Road) -> None:
         hide_index=True,
         column_config={
             "Skill": st.column_config.TextColumn(width=190),
-            "Points": st.column_config.NumberColumn(format="%+d"),
+            "Points": st.column_config.TextColumn(alignment="right"),
         },
         alt="Résumé scores by role and skill, before and after",
     )

@@ -68,7 +68,7 @@ FIRST_STEPS = {
 
 
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
-"""In words: “week 1 4 times” reads badly."""
+"""In words, and more often after a comma: “week 1 10 times” reads badly."""
 
 
 def days(number: int) -> str:
@@ -80,8 +80,9 @@ def reason_in_words(reason: Reason, today: date) -> str:
     """One reason as a sentence without its full stop, as of the learner's own date."""
     match reason:
         case Failing():
-            times = TIMES.get(reason.failures, f"{reason.failures} times")
-            return f"Failed the test of week {reason.week} {times}"
+            times = TIMES.get(reason.failures)
+            said = f" {times}" if times else f", {reason.failures} times so far"
+            return f"Failed the test of week {reason.week}{said}"
         case Silent():
             silent = (today - reason.since).days
             usual = "day" if reason.usual_gap == 1 else f"{reason.usual_gap:g} days"

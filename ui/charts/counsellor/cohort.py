@@ -88,7 +88,8 @@ def distributions_chart(
                 for target, counts in rows
             ],
             hoverinfo="text",
-            colorscale=[(k / 4, colour) for k, colour in enumerate(palette.sequential[:5])],
+            # Further up the scale the counts would lose their contrast.
+            colorscale=[(k / 3, colour) for k, colour in enumerate(palette.sequential[:4])],
             zmin=0,
             showscale=False,
             xgap=3,
