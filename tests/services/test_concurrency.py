@@ -21,10 +21,13 @@ from db.tables import (
 )
 from plan_engine.kinds import RewardType, TestType
 from plan_engine.lifecycles import AttemptStatus, DayStatus, NotAllowed, PlanStatus
+from plan_engine.roles import Role
 from services.account_deletion import Confirmation, delete_my_account
 from services.account_fields import FormRefused
 from services.days import complete_day
+from services.deactivation import deactivate
 from services.errors import NotFound, PlanNotActive, Refused
+from services.people_list import find_accounts
 from services.plan_management import abandon_plan, pause_plan, resume_plan
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
@@ -199,3 +202,14 @@ def test_an_account_deleted_while_a_day_is_completed_leaves_nothing(
     assert counted(work, DailyTask) == 0
     assert counted(work, XPReward) == 0
     assert counted(work, TestAttempt, TestAttempt.test_type == TestType.INITIAL) == 0
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_admins_who_deactivate_each_other_one_is_left(work: Workspace, _again: int) -> None:
+    one, other = (an_account(work, name, Role.ADMIN) for name in ("one", "other"))
+    outcomes = at_once(
+        lambda: deactivate(work, "other", actor=one),
+        lambda: deactivate(work, "one", actor=other),
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Refused", "bool"]
+    assert find_accounts(work, role=Role.ADMIN, active=True).total == 1
