@@ -37,13 +37,14 @@ def everything(engine: Engine) -> Everything:
         }
 
 
-def only_on(engine: Engine, kind: str) -> None:
-    if engine.dialect.name != kind:
-        pytest.skip(f"about {kind}")
+only_sqlite = pytest.mark.parametrize("fresh_engine", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize(
+    "fresh_engine", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
 
 
+@only_sqlite
 def test_a_locked_database_refuses_in_a_sentence_and_later_does_it(work: Workspace) -> None:
-    only_on(work.engine, "sqlite")
     learner = a_learner(work)
     before = everything(work.engine)
     with locked(work.engine), pytest.raises(OutOfReach, match="Nothing that was saved") as refusal:
@@ -54,10 +55,10 @@ def test_a_locked_database_refuses_in_a_sentence_and_later_does_it(work: Workspa
     assert start_assessment(work, learner, ROLE)
 
 
+@only_postgresql
 def test_a_connection_that_is_lost_midway_leaves_nothing_and_the_next_one_works(
     work: Workspace,
 ) -> None:
-    only_on(work.engine, "postgresql")
     learner = a_learner(work)
 
     def is_cut_off_midway() -> None:
@@ -67,7 +68,7 @@ def test_a_connection_that_is_lost_midway_leaves_nothing_and_the_next_one_works(
             ours = session.scalar(text("select pg_backend_pid()"))
             with work.engine.connect() as other:
                 other.execute(text("select pg_terminate_backend(:ours)"), {"ours": ours})
-            session.execute(text("select 1"))
+            session.execute(text("select pg_sleep(10)"))
 
     with pytest.raises(OutOfReach) as refusal:
         is_cut_off_midway()
@@ -76,8 +77,8 @@ def test_a_connection_that_is_lost_midway_leaves_nothing_and_the_next_one_works(
         assert session.get_one(UserRegistration, learner).first_name != "Half"
 
 
+@only_postgresql
 def test_a_row_that_others_lock_for_too_long_is_an_outage(work: Workspace) -> None:
-    only_on(work.engine, "postgresql")
     learner = a_learner(work)
     mine = select(UserRegistration).where(UserRegistration.id == learner).with_for_update()
 
