@@ -91,7 +91,7 @@ def draw_report(view: VerdictView, name: str, username: str, on: date) -> bytes:
         ]
         y = draw_rows(pdf, (MARGIN, y, WIDTH), blocks, names=52, step=BLOCK_STEP)
     y = _heading(
-        pdf, y + 3, "By topic", "estimated share right, %; line: 90% interval; dotted: the bar"
+        pdf, y + 3, "By topic", "estimated share right, %; line: 90% interval; dotted: pass mark"
     )
     _draw_topics(pdf, y, view)
     _draw_foot(pdf, view)

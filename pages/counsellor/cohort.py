@@ -60,7 +60,7 @@ def draw_readiness(shown: Cohort) -> None:
         return
     st.caption(
         "A final score was measured; a forecast is what the tests so far suggest for whoever has not "
-        "sat the final test. The dotted line is the bar for job ready."
+        "sat the final test. The dotted line is the mark for job ready."
     )
     if len(shown.distributions) > CHARTS_AT_MOST:
         draw_many(shown.distributions)
@@ -122,8 +122,10 @@ st.header("Weak topics shared by many", anchor=False)
 if shown.topics:
     draw(shared_topics_chart(shown.topics, palette()), key="topics")
     st.caption(
-        "Learners without a verdict for whom the topic is more likely than not below the bar of 70%, "
+        "Learners without a verdict for whom the topic is more likely than not below the pass mark of 70%, "
         "of those whose tests covered its target."
     )
 else:
-    st.markdown("No topic is more likely than not below the bar for anybody who is on the way.")
+    st.markdown(
+        "No topic is more likely than not below the pass mark of 70% for anybody who is on the way."
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from plan_engine import progression
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import CorrectionStatus, PlanStatus, WeekStatus
+from plan_engine.measurement.domain import DomainScore
 from plan_engine.progression import Verdict
 from plan_engine.risk import History, PlanPhase, Reason, TestRecord, risk_reasons
 from plan_engine.rules import WEAK_PROBABILITY
@@ -88,7 +89,7 @@ def readiness_after(result: ResultRecord) -> Readiness:
     """Readiness as it stood when a test was handed in."""
     if result.test_type in FINAL_TESTS:
         return Readiness(result.score, result.low, result.high, is_forecast=False)
-    mean, low, high = (round(100 * share) for share in result.forecast)
+    mean, low, high = DomainScore(*result.forecast).in_percent
     return Readiness(mean, low, high, is_forecast=True)
 
 

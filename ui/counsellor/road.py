@@ -124,16 +124,16 @@ def draw_topics(road: Road) -> None:
     )
     st.subheader("Diagnosis after the last test", anchor=False)
     if not road.weak:
-        st.markdown("No topic is more likely than not below the bar of 70%.")
+        st.markdown("No topic is more likely than not below the pass mark of 70%.")
     for title, weak in road.weak[:WEAK_SHOWN]:
         st.markdown(
-            f"- **{title}**: {percent(weak.p_weak)} likely below the bar "
+            f"- **{title}**: {percent(weak.p_weak)} likely below the pass mark "
             f"({SEVERITIES[weak.severity].lower()}); {weak.right} of {weak.answered} right."
         )
     rest = len(road.weak) - WEAK_SHOWN
     if rest > 0:
         more = count(rest, "more topic is", "more topics are")
-        st.caption(f"{more} more likely than not below the bar too.")
+        st.caption(f"{more} more likely than not below the pass mark too.")
 
 
 def draw_pace(road: Road) -> None:

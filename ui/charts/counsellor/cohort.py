@@ -133,7 +133,7 @@ def shared_topics_chart(topics: Sequence[SharedTopic], palette: Palette) -> Char
     labels = [f"{topic.learners:,} of {topic.measured:,}" for topic in topics]
     figure = _bars(names, [topic.learners for topic in topics], labels, palette)
     figure.update_traces(marker={"color": palette.below_bar})
-    figure.update_xaxes(title="Learners below the bar")
+    figure.update_xaxes(title="Learners below the pass mark")
     said = "; ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
     return Chart(figure, f"Weak topics that most learners share. {said}.")
 

@@ -57,7 +57,7 @@ def readiness_chart(points: Sequence[ReadinessPoint], palette: Palette) -> Chart
     )
     said = "; ".join(_said(point) for point in points)
     return Chart(
-        figure, f"Readiness after each test, the bar for job ready at {JOB_READY_SCORE}%: {said}."
+        figure, f"Readiness after each test, the mark for job ready at {JOB_READY_SCORE}%: {said}."
     )
 
 
