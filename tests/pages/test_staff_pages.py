@@ -9,7 +9,6 @@ from tests.support.accounts import PASSWORD, an_account
 from tests.support.learners import a_learner
 from tests.support.site import Site, button, words
 from ui.plain import plain
-from ui.plain import plain
 
 
 def test_an_admin_finds_people(site: Site) -> None:
