@@ -46,18 +46,20 @@ def test_the_servers_own_user_can_reach_its_files(postgresql: PostgresqlServer) 
         assert folder.stat().st_mode & stat.S_IXOTH, folder
 
 
-def test_each_database_is_its_own_and_goes_at_the_end(postgresql: PostgresqlServer) -> None:
+def test_each_database_is_its_own_and_goes_when_the_next_one_comes(
+    postgresql: PostgresqlServer,
+) -> None:
     with (
         postgresql.database("ground_first") as first,
         postgresql.database("ground_second") as second,
     ):
         assert one(first, "select current_database()") == "ground_first"
         assert one(second, "select count(*) from user_registration") == 0
-    left = one(
-        postgresql.named("postgres"),
-        "select count(*) from pg_database where datname like 'ground_%'",
-    )
-    assert left == 0
+    with postgresql.database("ground_third") as third:
+        left = one(
+            third, "select string_agg(datname, ' ') from pg_database where datname like 'ground_%'"
+        )
+    assert left == "ground_third"
 
 
 ABANDONS_ITS_SERVER = """

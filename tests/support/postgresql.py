@@ -5,10 +5,10 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 
 from db.engine import make_engine, normalised
 from db.migrate import upgrade
@@ -30,6 +30,8 @@ class PostgresqlServer:
     """A running server, able to hand out databases."""
 
     url: URL
+    _over: list[str] = field(default_factory=list)
+    """Databases that nobody needs any more."""
 
     def named(self, database: str) -> str:
         """The address of one of the server's databases."""
@@ -37,35 +39,40 @@ class PostgresqlServer:
 
     @contextmanager
     def database(self, name: str, *, template: str = TEMPLATE) -> Iterator[str]:
-        """The address of a fresh database, dropped at the end whoever is still connected."""
-        self._run(f'create database "{name}" template "{template}"')
+        """The address of a fresh database.
+
+        It is dropped when the next one is asked for, or with the server: at its end the server
+        would wait a tenth of a second for connections that have just been closed.
+        """
+        with self._maintenance() as connection:
+            while self._over:
+                connection.execute(text(f'drop database "{self._over.pop()}" with (force)'))
+            connection.execute(text(f'create database "{name}" template "{template}"'))
         try:
             yield self.named(name)
         finally:
-            self._run(f'drop database "{name}" with (force)')
-
-    def _run(self, statement: str) -> None:
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        try:
-            with engine.connect() as connection:
-                connection.execute(text(statement))
-        finally:
-            engine.dispose()
+            self._over.append(name)
 
     def _prepare(self) -> None:
         """Once for each server: the faster settings and the migrated template."""
+        with self._maintenance() as connection:
+            for setting in FORGETFUL:
+                connection.execute(text(f"alter system set {setting}"))
+            connection.execute(text("select pg_reload_conf()"))
+            found = connection.execute(
+                text("select 1 from pg_database where datname = :name"), {"name": TEMPLATE}
+            ).first()
+            if found is None:
+                connection.execute(text(f"create database {TEMPLATE}"))
+                _migrate(self.named(TEMPLATE))
+
+    @contextmanager
+    def _maintenance(self) -> Iterator[Connection]:
+        """A connection on which each statement is a transaction of its own, as making databases needs."""
         engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                for setting in FORGETFUL:
-                    connection.execute(text(f"alter system set {setting}"))
-                connection.execute(text("select pg_reload_conf()"))
-                found = connection.execute(
-                    text("select 1 from pg_database where datname = :name"), {"name": TEMPLATE}
-                ).first()
-                if found is None:
-                    connection.execute(text(f"create database {TEMPLATE}"))
-                    _migrate(self.named(TEMPLATE))
+                yield connection
         finally:
             engine.dispose()
 
