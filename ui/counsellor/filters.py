@@ -67,7 +67,7 @@ def draw_filters(targets: Mapping[str, str]) -> Wanted:
         bind="query-params",
         on_change=_to_first_page,
     )
-    with st.grid(3, min_column_width=140, gap="small"):
+    with st.grid(4, min_column_width=140, gap="small"):
         target = _choice("Target", "target", targets)
         stage = _choice("Stage", "stage", NAMES["stage"])
         need = _choice("Need", "need", NAMES["need"])
