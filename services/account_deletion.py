@@ -1,10 +1,11 @@
 """Deleting one's own account: everything that it owns goes; what happened stays, without a name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from db.queries import people
@@ -16,7 +17,7 @@ from services.audit import AuditAction, record
 from services.errors import NotFound
 from services.rollups.lease import count_again_from
 from services.sign_in_sessions import SignedIn
-from services.staff import is_active
+from services.staff import lock_admins
 from services.workspace import Workspace
 
 
@@ -44,11 +45,13 @@ def delete_my_account(work: Workspace, who: SignedIn, typed: Confirmation) -> No
     if check_password(work, who.username, typed.password) is None:
         refuse_if_any({"password": "The password is wrong. Nothing was deleted."})
     with work.transaction() as session:
+        # Before their own account, as whoever deactivates one does.
+        admins = lock_admins(session) if who.role is Role.ADMIN else []
         account = people.learner_for_update(session, who.id)
         if account is None:
             raise NotFound("This account does not exist any more.")
         if account.role is Role.ADMIN:
-            _refuse_last_admin(session)
+            _refuse_last(admins)
         _forget_in_log(session, who.id)
         if account.role is Role.LEARNER:
             # A day earlier: where they were, it may have been the date before.
@@ -57,9 +60,8 @@ def delete_my_account(work: Workspace, who: SignedIn, typed: Confirmation) -> No
         record(work, session, AuditAction.ACCOUNT_DELETED, actor=None, role=who.role.value)
 
 
-def _refuse_last_admin(session: Session) -> None:
-    admins = select(func.count()).select_from(UserRegistration)
-    if session.scalars(admins.where(UserRegistration.role == Role.ADMIN, is_active())).one() < 2:
+def _refuse_last(admins: Sequence[UUID]) -> None:
+    if len(admins) < 2:
         refuse_if_any(
             {
                 "username": "You are the last admin. Make another one first, or nobody can help anybody."

@@ -11,6 +11,7 @@ from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
 from plan_engine.rules import EXTRA_TIME_PERCENTS
 from services.audit import AuditAction, record
+from services.counsellor.access import learners_of
 from services.errors import NotFound, Refused
 from services.guards import lock_learner
 from services.people_list import named_like
@@ -98,10 +99,7 @@ def set_extra_time(work: Workspace, counsellor: UUID, learner: UUID, percent: in
     with work.transaction() as session:
         _require_counsellor(session, counsellor)
         assigned = session.scalar(
-            select(CounsellorAssignment.id).where(
-                CounsellorAssignment.counsellor_id == counsellor,
-                CounsellorAssignment.learner_id == learner,
-            )
+            learners_of(counsellor).where(CounsellorAssignment.learner_id == learner)
         )
         if assigned is None:
             raise NotFound("There is no such learner of yours.")

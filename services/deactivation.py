@@ -5,15 +5,11 @@ Nothing of theirs goes: `services.account_deletion` is for that, and only they c
 
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from db.tables import UserRegistration
 from plan_engine.roles import Role
 from services.audit import AuditAction, record
 from services.errors import Refused
 from services.sign_in_sessions import revoke_all
-from services.staff import account_named, is_active, require_admin
+from services.staff import account_named, lock_admins, require_admin
 from services.workspace import Workspace
 
 
@@ -24,7 +20,7 @@ def deactivate(work: Workspace, username: str, *, actor: UUID | None) -> bool:
     last admin's.
     """
     with work.transaction() as session:
-        admins = _lock_admins(session)
+        admins = lock_admins(session)
         require_admin(session, actor)
         account = account_named(session, username)
         if account.id == actor:
@@ -42,6 +38,7 @@ def deactivate(work: Workspace, username: str, *, actor: UUID | None) -> bool:
 def reactivate(work: Workspace, username: str, *, actor: UUID | None) -> bool:
     """Let this person sign in again, with the password that they had; False if they could already.
 
+    What they tried meanwhile does not count: neither as a lock nor, opened at that very moment, as a session.
     `actor` None: the command line. Raises NotFound.
     """
     with work.transaction() as session:
@@ -50,17 +47,7 @@ def reactivate(work: Workspace, username: str, *, actor: UUID | None) -> bool:
         if account.deactivated_at is None:
             return False
         account.deactivated_at = None
+        account.failed_sign_ins, account.locked_until = 0, None
+        revoke_all(work, session, account.id)
         record(work, session, AuditAction.ACCOUNT_REACTIVATED, actor=actor, subject=account.id)
     return True
-
-
-def _lock_admins(session: Session) -> list[UUID]:
-    """The active admins, locked in one order: two who deactivate each other wait for one another."""
-    return list(
-        session.scalars(
-            select(UserRegistration.id)
-            .where(UserRegistration.role == Role.ADMIN, is_active())
-            .order_by(UserRegistration.id)
-            .with_for_update()
-        )
-    )

@@ -74,6 +74,18 @@ def require_admin(session: Session, actor: UUID | None) -> None:
         raise Refused("Only an admin can do this.")
 
 
+def lock_admins(session: Session) -> list[UUID]:
+    """The active admins, locked in one order: two who end each other's accounts or their own wait for one another."""
+    return list(
+        session.scalars(
+            select(UserRegistration.id)
+            .where(UserRegistration.role == Role.ADMIN, is_active())
+            .order_by(UserRegistration.id)
+            .with_for_update()
+        )
+    )
+
+
 def require_active(account: UserRegistration) -> None:
     """Refuse what makes no sense for somebody who is shut out."""
     if account.deactivated_at is not None:

@@ -1,6 +1,7 @@
 """Two clicks at once: whatever order they come in, the books end in one state that makes sense."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
@@ -212,4 +213,34 @@ def test_of_two_admins_who_deactivate_each_other_one_is_left(work: Workspace, _a
         lambda: deactivate(work, "one", actor=other),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Refused", "bool"]
+    assert find_accounts(work, role=Role.ADMIN, active=True).total == 1
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_admins_who_delete_their_accounts_at_once_one_is_left(
+    work: Workspace, _again: int
+) -> None:
+    names = ("one", "other")
+    admins = [signed_in(work, an_account(work, name, Role.ADMIN)) for name in names]
+    outcomes = at_once(
+        *(
+            partial(delete_my_account, work, who, Confirmation(who.username, PASSWORD))
+            for who in admins
+        )
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["FormRefused", "NoneType"]
+    assert find_accounts(work, role=Role.ADMIN, active=True).total == 1
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_an_admin_who_goes_and_one_who_is_deactivated_at_once_do_not_leave_nobody(
+    work: Workspace, _again: int
+) -> None:
+    one = signed_in(work, an_account(work, "one", Role.ADMIN))
+    an_account(work, "other", Role.ADMIN)
+    outcomes = at_once(
+        lambda: delete_my_account(work, one, Confirmation("one", PASSWORD)),
+        lambda: deactivate(work, "other", actor=None),
+    )
+    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
     assert find_accounts(work, role=Role.ADMIN, active=True).total == 1

@@ -14,11 +14,13 @@ from services.accounts import check_password
 from services.assignment_file import FileRefused, assign_from_file
 from services.assignments import assign, unassign
 from services.caseload import caseload
+from services.comfort import set_extra_time
 from services.counsellor.access import assigned_learner
 from services.counsellor.cohort import cohort
 from services.deactivation import deactivate, reactivate
 from services.errors import NotFound, Refused
 from services.people_list import assigned_learners, find_accounts, learners_without_counsellor
+from services.sign_in_rules import FAILURES_BEFORE_LOCK
 from services.sign_in_sessions import by_session, by_token, exchange_ticket, open_session
 from services.staff import reset_password
 from services.workspace import Workspace
@@ -79,6 +81,27 @@ def test_it_can_be_taken_back_and_both_are_kept_in_the_log_once(
         ("account_deactivated", boss, ada),
         ("account_reactivated", boss, ada),
     ]
+
+
+def test_who_tried_to_sign_in_meanwhile_is_not_locked_out_when_it_is_taken_back(
+    work: Workspace, boss: UUID
+) -> None:
+    ada = an_account(work, "ada")
+    deactivate(work, "ada", actor=boss)
+    for _ in range(FAILURES_BEFORE_LOCK):
+        assert check_password(work, "ada", PASSWORD) is None
+    reactivate(work, "ada", actor=boss)
+    assert check_password(work, "ada", PASSWORD) == ada
+
+
+def test_a_session_opened_while_the_account_was_being_deactivated_does_not_come_back_with_it(
+    work: Workspace, boss: UUID
+) -> None:
+    ada = an_account(work, "ada")
+    deactivate(work, "ada", actor=boss)
+    opened = open_session(work, ada)
+    reactivate(work, "ada", actor=boss)
+    assert by_session(work, opened.session_id) is None
 
 
 @pytest.mark.parametrize("role", [Role.LEARNER, Role.COUNSELLOR, Role.PRODUCT])
@@ -184,6 +207,8 @@ def test_a_deactivated_learner_is_in_no_caseload_until_it_is_taken_back(
     assert caseload(work, guide).total == cohort(work, guide).learners == 0
     with work.reading() as session, pytest.raises(NotFound):
         assigned_learner(session, guide, ada)
+    with pytest.raises(NotFound):
+        set_extra_time(work, guide, ada, 50)
     reactivate(work, "ada", actor=boss)
     assert caseload(work, guide).total == cohort(work, guide).learners == 1
     with work.reading() as session:
