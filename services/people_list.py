@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
@@ -14,6 +14,10 @@ from services.workspace import Workspace
 
 PAGE_ROWS = 25
 """Accounts on one page of a list."""
+MOST_WORDS = 50
+"""Nobody's name has more; SQLite takes no condition of a thousand."""
+NUL = "\x00"
+"""In no name, and PostgreSQL refuses even to look for it."""
 
 _SEARCHED = (
     UserRegistration.username,
@@ -72,11 +76,12 @@ def find_accounts(
 
 def named_like(search: str) -> list[ColumnElement[bool]]:
     """Conditions on accounts: every word is found in a name, the user name or the email address."""
+    words = search.lower().split()
+    if len(words) > MOST_WORDS or NUL in search:
+        return [false()]
     return [
-        or_(
-            *(func.lower(column).contains(word, autoescape=True) for column in _SEARCHED),
-        )
-        for word in search.lower().split()
+        or_(*(func.lower(column).contains(word, autoescape=True) for column in _SEARCHED))
+        for word in words
     ]
 
 

@@ -5,6 +5,9 @@ The page stands in the address under the list's key, so that it can be reloaded 
 
 import streamlit as st
 
+LONGEST = 9
+"""Digits of a page's number: more would be too large a number for a database."""
+
 
 def page_asked_for(key: str) -> int:
     """The page to look up, 1 being the first."""
@@ -49,6 +52,6 @@ def _search(key: str) -> str:
 
 
 def _in_address(key: str) -> int:
-    """Before the list was drawn for the first time, only the address knows."""
+    """Before the list was drawn for the first time, only the address knows; anybody may write anything there."""
     written = st.query_params.get(key, "")
-    return int(written) if written.isdecimal() else 1
+    return max(int(written), 1) if written.isdecimal() and len(written) <= LONGEST else 1

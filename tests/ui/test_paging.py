@@ -47,3 +47,12 @@ def test_no_value_is_set_beside_the_widgets_own(monkeypatch: pytest.MonkeyPatch)
     window.button[0].click()
     window.run()
     assert not said
+
+
+@pytest.mark.parametrize("written", ["", "0", "-1", "two", "1.5", "²", "9" * 20, "9" * 5000])
+@pytest.mark.parametrize("pages", [1, 3])
+def test_an_address_that_names_no_page_leads_to_the_first(written: str, pages: int) -> None:
+    window = AppTest.from_function(leafing)
+    window.session_state["pages"] = pages
+    window.query_params["list"] = written
+    assert shown(window.run()) == f"page 1 of {pages}"
