@@ -80,15 +80,16 @@ def draw_state(frame: Frame, rows: Sequence[AccountRow]) -> None:
                 args=(frame, row),
                 key="change_state",
             )
-        done = st.session_state.pop(DONE, None)
-        if done:
-            st.markdown(f":green[:material/check: {done}]")
 
 
 frame = open_page(roles={Role.ADMIN})
 st.title("People", anchor=False)
 show_notice()
 show_handed_out()
+done = st.session_state.pop(DONE, None)
+if done:
+    # Who is chosen by their state leaves the list by its change, so it is said above it.
+    st.markdown(f":green[:material/check: {done}]")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     search = st.text_input(
         "Search",

@@ -77,6 +77,20 @@ def test_an_admin_deactivates_somebody_who_is_out_at_once_and_lets_them_in_again
     assert check_password(site.work, "ada", PASSWORD) == ada
 
 
+def test_who_leaves_the_list_by_being_deactivated_is_told_of_all_the_same(site: Site) -> None:
+    boss = an_account(site.work, "boss", Role.ADMIN)
+    an_account(site.work, "ada")
+    window = site.page("pages/admin/people.py", boss)
+    window.text_input(key="people_search").set_value("ada@").run()
+    window.selectbox(key="people_state").select("Active").run()
+    window.selectbox(key="state_username").set_value("ada").run()
+    button(window, "Deactivate ada").click()
+    window.run()
+    assert "Nobody was found" in words(window)
+    assert "ada is deactivated: signed out everywhere" in words(window)
+    assert "ada is deactivated" not in words(window.run())
+
+
 def test_an_admin_makes_a_staff_account(site: Site) -> None:
     window = site.page("pages/admin/new_account.py", an_account(site.work, "boss", Role.ADMIN))
     for field, value in (
