@@ -9,6 +9,7 @@ import streamlit as st
 from plan_engine.lifecycles import NotAllowed
 from services.errors import OutOfReach, Refused
 from services.logs import OURS
+from ui.visit import has_ended
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,9 +21,12 @@ _log = logging.getLogger(OURS)
 def attempt(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
     """What `action` gives back; None when it was refused, with the reason kept for `show_notice`.
 
-    A database out of reach refuses too, and is told to the log.
+    A database out of reach refuses too, and is told to the log. Nothing is done for whoever was
+    signed in and no longer is: the page, which is drawn next, tells them.
     """
     try:
+        if has_ended():
+            return None
         return unless_refused(action, *args, **kwargs)
     except OutOfReach as refusal:
         st.session_state[NOTICE] = told(refusal)

@@ -1,11 +1,14 @@
 """The frame of every page: the guard, which comes first, the header, and the way out."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
 from plan_engine.roles import Role
+from services.errors import NotFound
 from services.sign_in_sessions import SignedIn, by_session
 from services.workspace import Workspace
 from ui import installation
@@ -17,6 +20,8 @@ from ui.sign_in_exchange import draw_cookie_exchange
 from ui.sign_in_form import draw_entrance
 from ui.sign_in_library import TableAuthenticate
 from ui.visit import this_visit
+
+T = TypeVar("T")
 
 EVERYBODY = frozenset(Role)
 
@@ -67,6 +72,17 @@ def recheck(frame: Frame) -> None:
     """The first call of every dialog and fragment, which run without their page: the sign-in may have ended since."""
     if by_session(frame.work, frame.user.session_id) is None:
         st.rerun()
+
+
+def while_signed_in(frame: Frame, make: Callable[[], T]) -> Callable[[], T]:
+    """What makes a file when its button is pressed, without a run of the page: NotFound once the sign-in has ended."""
+
+    def made() -> T:
+        if by_session(frame.work, frame.user.session_id) is None:
+            raise NotFound("You were signed out. Sign in again to download this.")
+        return make()
+
+    return made
 
 
 def _draw_way_out(frame: Frame) -> None:

@@ -41,6 +41,17 @@ def this_visit() -> Visit:
     return _this_run.get() or _look_up()
 
 
+def has_ended() -> bool:
+    """Whether whoever was signed in here no longer is: asked where the guard of the page has not been yet.
+
+    Callbacks come before it, and fragments without it. Within a run it was looked up at its start.
+    """
+    session_id = sign_in_state.session_id()
+    if session_id is None or _this_run.get() is not None:
+        return False
+    return by_session(installation.here().work, session_id) is None
+
+
 def _look_up() -> Visit:
     here = installation.here()
     session_id = sign_in_state.session_id()

@@ -5,14 +5,12 @@ import streamlit as st
 from plan_engine.roles import Role
 from services.account_deletion import Confirmation, delete_my_account
 from services.account_fields import FormRefused
-from services.errors import NotFound
 from services.my_data import export_my_data
 from services.resumes.sealing import Seal
-from services.sign_in_sessions import by_session
 from ui import installation, sign_in_state
 from ui.actions import attempt, show_notice
 from ui.fields import draw_field, keep_problems, kept_problems, typed
-from ui.frame import EVERYBODY, open_page
+from ui.frame import EVERYBODY, open_page, while_signed_in
 from ui.plain import plain
 
 FORM = "delete"
@@ -35,9 +33,7 @@ def delete() -> None:
 
 
 def packed() -> bytes:
-    """The export, made when the button is pressed: the sign-in may have ended since."""
-    if by_session(frame.work, frame.user.session_id) is None:
-        raise NotFound("You were signed out. Sign in again to download your data.")
+    """The export."""
     return export_my_data(frame.work, frame.user, Seal(installation.here().settings.resume_key))
 
 
@@ -52,7 +48,7 @@ with st.container(border=True):
     )
     st.download_button(
         "Download my data",
-        packed,
+        while_signed_in(frame, packed),
         file_name=f"careerlytics-{frame.user.username}.zip",
         mime="application/zip",
         icon=":material/download:",

@@ -21,7 +21,7 @@ from ui.counsellor.words import (
     reason_in_words,
     signed,
 )
-from ui.frame import open_page
+from ui.frame import open_page, while_signed_in
 from ui.paging import draw_pages, page_asked_for
 from ui.plain import plain
 from ui.words import count
@@ -90,7 +90,9 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     draw_sums(shown)
     st.download_button(
         "CSV",
-        data=lambda: caseload_csv(whole_caseload(frame.work, frame.user.id, wanted)),
+        data=while_signed_in(
+            frame, lambda: caseload_csv(whole_caseload(frame.work, frame.user.id, wanted))
+        ),
         file_name="caseload.csv",
         mime="text/csv",
         icon=":material/download:",

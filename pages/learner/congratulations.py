@@ -10,7 +10,7 @@ from services.verdict_view import VerdictView, latest_long_result, verdict_view
 from services.verdict_words import how_sure
 from ui import places
 from ui.actions import show_notice, unless_refused
-from ui.frame import open_page
+from ui.frame import open_page, while_signed_in
 from ui.motion import celebrate
 from ui.plain import plain
 from ui.verdict import draw_comparison, draw_score
@@ -48,7 +48,7 @@ def draw_buttons(view: VerdictView) -> None:
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.download_button(
             "Download your report (PDF)",
-            lambda: readiness_report(frame.work, frame.user.id, result_id),
+            while_signed_in(frame, lambda: readiness_report(frame.work, frame.user.id, result_id)),
             file_name=report_name(view),
             mime="application/pdf",
             type="primary",

@@ -20,7 +20,7 @@ from ui.charts.resume import (
     versions_chart,
     waterfall_chart,
 )
-from ui.frame import open_page
+from ui.frame import open_page, while_signed_in
 from ui.plain import plain
 from ui.resume_pairs import SIDES, compared_on, draw_earlier, draw_waiting
 from ui.resume_parts import HOW, draw_parts, draw_sections, draw_skills, draw_suggestions
@@ -178,7 +178,9 @@ def draw_version(version: VersionView) -> None:
             if version.has_file:
                 st.download_button(
                     "Download the file",
-                    lambda: kept_file(desk, frame.user.id, version.id).content,
+                    while_signed_in(
+                        frame, lambda: kept_file(desk, frame.user.id, version.id).content
+                    ),
                     file_name=version.filename,
                     key=f"file_{version.id}",
                     on_click="ignore",
