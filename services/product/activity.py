@@ -1,6 +1,6 @@
 """The page about engagement: who is active a day and a week, who keeps to their plan, who stays."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -24,7 +24,7 @@ class Mean:
     value: float
     told: int
     of: int
-    """Dates, or weeks, in the period."""
+    """Dates, or weeks, in the period, from the first week with anybody in it on; 0: it was over by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def activity(
     return Activity(
         by_day=day_by_day,
         by_week=week_by_week,
-        mean_a_day=_mean(day_by_day.values()),
-        mean_a_week=_mean(week_by_week.values()),
+        mean_a_day=_mean(day_by_day, fresh.first_week),
+        mean_a_week=_mean(week_by_week, fresh.first_week),
         kept_whole=the_only(rates(found.kept.whole())),
         kept=rates(found.kept.by_part(trend)),
         kept_by_week=weekly_rates(trend),
@@ -82,9 +82,13 @@ def activity(
     )
 
 
-def _mean(numbers: Collection[int | None]) -> Mean | None:
-    """None where too little of the period may be told to speak for it."""
-    told = [number for number in numbers if number is not None]
-    if not told or len(told) < MOST_OF_IT * len(numbers):
+def _mean(numbers: Mapping[date, int | None], first_week: date) -> Mean | None:
+    """None where too little of the period may be told to speak for it.
+
+    The period before one can begin where nobody was there yet: that is no part of it.
+    """
+    counted = [number for day, number in numbers.items() if day >= first_week]
+    told = [number for number in counted if number is not None]
+    if len(told) < MOST_OF_IT * len(counted):
         return None
-    return Mean(sum(told) / len(told), len(told), len(numbers))
+    return Mean(sum(told) / len(told) if told else 0.0, len(told), len(counted))

@@ -79,3 +79,11 @@ def test_what_a_link_asks_for_and_nobody_knows_is_said(
     (said,) = window.warning
     assert said.value.startswith(f"{label} “Wizard \\*of\\* Oz” is not among the choices")
     assert not linked(site, TESTS, pat, target="backend", period=NEWEST).warning
+
+
+def test_of_a_period_without_one_before_nothing_is_said_of_one(site: Site, pat: UUID) -> None:
+    window = linked(site, "pages/product/engagement.py", pat, period=OLDEST)
+    assert "there is none before" in words(window)
+    (a_day,) = (text for text in words(window).splitlines() if "on an average day" in text)
+    assert "period before: none" in a_day
+    assert "since)" not in a_day

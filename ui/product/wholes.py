@@ -58,7 +58,7 @@ def placement_whole(now: Rate, before: Rate, until: date) -> Whole:
 def number_whole(now: Mean | None, before: Mean | None, what: str, over: str) -> Whole:
     """A mean number; None: too few to tell. Compared where both are over the whole period."""
     change = None
-    if now and before and now.told == now.of and before.told == before.of:
+    if now and before and now.told == now.of and before.told == before.of > 0:
         change = signed(now.value - before.value, 1)
     of = []
     if now is not None and now.told < now.of:
@@ -139,7 +139,9 @@ def _points(now: float | None, before: float | None) -> str | None:
 
 
 def _number(mean: Mean | None) -> str:
-    return TOO_FEW if mean is None else f"{mean.value:,.1f}"
+    if mean is None:
+        return TOO_FEW
+    return f"{mean.value:,.1f}" if mean.of else NONE_YET
 
 
 def _gain(told: Told[PairedChange]) -> str:
