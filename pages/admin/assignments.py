@@ -130,7 +130,13 @@ show_notice()
 counsellors = find_accounts(
     frame.work, role=Role.COUNSELLOR, search=st.session_state.get("find_counsellor", "")
 )
-st.text_input("Find a counsellor", placeholder="Name, user name or email", key="find_counsellor")
+st.text_input(
+    "Find a counsellor",
+    placeholder="Name, user name or email",
+    key="find_counsellor",
+    on_change=to_first_page,
+    args=(PAGE,),
+)
 if not counsellors.total:
     st.markdown("There is no such counsellor. Make their account under “New account”.")
     st.stop()

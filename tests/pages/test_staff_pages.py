@@ -203,3 +203,19 @@ def test_assigning_somebody_who_is_not_there_is_refused_in_words(site: Site) -> 
 def test_without_counsellors_there_is_nothing_to_assign(site: Site) -> None:
     window = site.page("pages/admin/assignments.py", an_account(site.work, "boss", Role.ADMIN))
     assert "There is no such counsellor" in words(window)
+
+
+def test_another_counsellors_learners_are_listed_from_the_first_on(site: Site) -> None:
+    boss = an_account(site.work, "boss", Role.ADMIN)
+    for counsellor in ("anna", "zoe"):
+        an_account(site.work, counsellor, Role.COUNSELLOR)
+        for number in range(26):
+            learner = f"{counsellor}s{number:02}"
+            an_account(site.work, learner)
+            assign(site.work, counsellor=counsellor, learner=learner, actor=boss)
+    window = site.page("pages/admin/assignments.py", boss)
+    window.session_state["assigned_page"] = 2
+    assert list(window.run().dataframe[0].value["User name"]) == ["annas25"]
+    window.text_input(key="find_counsellor").set_value("zoe").run()
+    assert window.selectbox(key="assigned_counsellor").value == "zoe"
+    assert window.dataframe[0].value["User name"][0] == "zoes00"
