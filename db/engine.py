@@ -53,6 +53,8 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
             f"busy_timeout = {BUSY_TIMEOUT_MS}",
         ):
             connection.execute(f"pragma {pragma}")
+        # Its own knows ASCII only, so that nobody called Émile was ever found.
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -60,6 +62,11 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         connection.exec_driver_sql(how)
 
     return engine
+
+
+def _lower(text: str | None) -> str | None:
+    """In small letters, as PostgreSQL does it."""
+    return None if text is None else text.lower()
 
 
 def writing(engine: Engine) -> Engine:
