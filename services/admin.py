@@ -72,13 +72,14 @@ def _parser() -> argparse.ArgumentParser:
         create.add_argument(f"--{name}", required=True)
     create.add_argument("--timezone", default=FALLBACK_ZONE, help="IANA name, such as Asia/Kolkata")
     reset = commands.add_parser("reset-password", help="make a new one-time password")
-    reset.add_argument("--username", required=True)
+    reset.add_argument("--username", required=True, help="or email")
     for name, what in (("deactivate", "refuse sign-ins, end sessions"), ("reactivate", "end that")):
-        commands.add_parser(name, help=what).add_argument("--username", required=True)
+        account = commands.add_parser(name, help=what)
+        account.add_argument("--username", required=True, help="or email")
     for name, what in (("assign", "let a counsellor see a learner"), ("unassign", "end that")):
         pair = commands.add_parser(name, help=what)
-        pair.add_argument("--counsellor", required=True, help="user name")
-        pair.add_argument("--learner", required=True, help="user name")
+        pair.add_argument("--counsellor", required=True, help="user name or email")
+        pair.add_argument("--learner", required=True, help="user name or email")
     return parser
 
 
