@@ -16,6 +16,8 @@ from services.sign_in_rules import (
 )
 
 FALLBACK_ZONE = "UTC"
+NUL = "\x00"
+"""In no name, and PostgreSQL refuses even to look for it."""
 
 _USERNAME = re.compile(r"[a-z0-9_.-]+")
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")

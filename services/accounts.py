@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
 from db.tables import UserRegistration
 from plan_engine.roles import Role
 from services import passwords
 from services.account_fields import (
+    NUL,
     name_problem,
     refuse_if_any,
     tidy_email,
@@ -173,7 +174,7 @@ def _forget_failures(work: Workspace, user_id: UUID) -> None:
 def _named(name: str) -> Select[UserRegistration]:
     name = tidy_email(name)
     column = UserRegistration.email if "@" in name else UserRegistration.username
-    return select(UserRegistration).where(column == name)
+    return select(UserRegistration).where(false() if NUL in name else column == name)
 
 
 def _account(session: Session, user_id: UUID, *, to_change: bool = False) -> UserRegistration:

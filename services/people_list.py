@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 
 from db.tables import CounsellorAssignment, UserRegistration
 from plan_engine.roles import Role
+from services.account_fields import NUL, tidy_name
 from services.staff import is_active
 from services.workspace import Workspace
 
@@ -16,8 +17,6 @@ PAGE_ROWS = 25
 """Accounts on one page of a list."""
 MOST_WORDS = 50
 """Nobody's name has more; SQLite takes no condition of a thousand."""
-NUL = "\x00"
-"""In no name, and PostgreSQL refuses even to look for it."""
 
 _SEARCHED = (
     UserRegistration.username,
@@ -76,7 +75,7 @@ def find_accounts(
 
 def named_like(search: str) -> list[ColumnElement[bool]]:
     """Conditions on accounts: every word is found in a name, the user name or the email address."""
-    words = search.lower().split()
+    words = tidy_name(search).lower().split()
     if len(words) > MOST_WORDS or NUL in search:
         return [false()]
     return [

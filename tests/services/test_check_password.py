@@ -153,3 +153,9 @@ def test_a_right_password_leaves_no_failure_in_the_audit_log(work: Workspace) ->
     an_account(work)
     check_password(work, "ada", PASSWORD)
     assert audited(work) == ["registered"]
+
+
+@pytest.mark.parametrize("name", ["ad\x00a", "ada\x00@example.org", "\x00"])
+def test_a_name_that_nobody_can_have_is_refused_as_any_other(work: Workspace, name: str) -> None:
+    an_account(work)
+    assert check_password(work, name, PASSWORD) is None
