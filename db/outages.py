@@ -12,9 +12,11 @@ SQLITE_BUSY: Final = frozenset(
 """Others hold the file's locks for longer than we wait. Primary codes."""
 PRIMARY_CODE: Final = 0xFF
 """The part of SQLite's extended codes that holds the primary one."""
-POSTGRESQL_CLASSES: Final = ("08", "40", "53", "57", "58")
+POSTGRESQL_CLASSES: Final = ("08", "40", "53", "57")
 """SQLSTATE classes (PostgreSQL, appendix A): connection, rollback for others' sake (deadlock), out of
-resources, operator's intervention (shutdown, cancelled), system error."""
+resources, operator's intervention (shutdown, cancelled)."""
+DISK_FULL: Final = "53100"
+"""Of those classes the one that does not pass by itself."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
 
 
@@ -46,5 +48,5 @@ def _of_postgresql(error: DBAPIError) -> str | None:
     if state is None:
         # The server never answered, so there is no code of its own.
         return "no connection" if isinstance(error, OperationalError) else None
-    passes = state.startswith(POSTGRESQL_CLASSES) or state == LOCK_NOT_AVAILABLE
-    return f"SQLSTATE {state}" if passes else None
+    passes = state.startswith(POSTGRESQL_CLASSES) and state != DISK_FULL
+    return f"SQLSTATE {state}" if passes or state == LOCK_NOT_AVAILABLE else None
