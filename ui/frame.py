@@ -8,10 +8,11 @@ from typing import TypeVar
 import streamlit as st
 
 from plan_engine.roles import Role
-from services.errors import NotFound
+from services.errors import NotFound, OutOfReach
 from services.sign_in_sessions import SignedIn, by_session
 from services.workspace import Workspace
 from ui import installation
+from ui.actions import told
 from ui.contrast import draw_contrast
 from ui.motion import draw_stillness
 from ui.password_form import draw_first_password
@@ -31,6 +32,7 @@ WHOM = {
     Role.PRODUCT: "the product team",
     Role.ADMIN: "admins",
 }
+_STILL_IN = "still_signed_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,18 @@ def _draw_way_out(frame: Frame) -> None:
             on_click=_sign_out,
             args=(frame.user,),
         )
+        if refused := st.session_state.pop(_STILL_IN, None):
+            st.warning(refused, icon=":material/info:")
         draw_cookie_exchange()
 
 
 def _sign_out(user: SignedIn) -> None:
     here = installation.here()
-    TableAuthenticate(here.work, here.settings).sign_out(user)
+    try:
+        TableAuthenticate(here.work, here.settings).sign_out(user)
+    except OutOfReach as refusal:
+        # Here and not as a page's notice: pages that change nothing show none.
+        st.session_state[_STILL_IN] = f"You are still signed in. {told(refusal)}"
 
 
 def _refuse(roles: AbstractSet[Role]) -> None:

@@ -103,6 +103,24 @@ def test_signing_in_while_the_database_is_locked_keeps_what_was_typed(
     assert window.session_state["sign_in_session"]
 
 
+def test_whoever_cannot_be_signed_out_keeps_the_page_and_is_told_to_be_signed_in(
+    site: Site, work: Workspace, walker: Walker, caplog: pytest.LogCaptureFixture
+) -> None:
+    walker.starts_plan(knows_nothing)
+    window = site.page(DAY, walker.learner)
+    title = window.title[0].value
+    with locked(work.engine):
+        button(window, "Sign out").click().run()
+    assert not window.exception
+    assert window.title[0].value == title
+    (told,) = window.sidebar.warning
+    assert told.value.startswith("You are still signed in.")
+    assert SENTENCE in told.value
+    assert len(outages(caplog)) == 1
+    button(window, "Sign out").click().run()
+    assert "sign_in_session" not in window.session_state
+
+
 def test_a_new_name_that_cannot_be_saved_is_not_called_saved(site: Site, work: Workspace) -> None:
     window = site.page(ACCOUNT, an_account(work))
     window.text_input(key="profile_first_name").set_value("Grace")
