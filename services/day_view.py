@@ -8,7 +8,7 @@ from content.library import Resource
 from db.queries import plans
 from db.tables import CorrectionPlan, PersonalizedPlan, WeeklyPlan
 from plan_engine.kinds import DayKind
-from plan_engine.lifecycles import DayStatus, PlanStatus
+from plan_engine.lifecycles import DayStatus, PlanStatus, WeekStatus
 from plan_engine.planning import Depth, Reason
 from plan_engine.values import TargetId, TopicId
 from plan_engine.writing.kinds import TextKind
@@ -30,6 +30,8 @@ class DayView:
     plan_status: PlanStatus
     week_number: int | None
     """None for a day of a correction plan."""
+    is_week_passed: bool
+    """Whether the test that its week leads to is behind the learner."""
     number: int
     days_in_week: int
     kind: DayKind
@@ -61,11 +63,13 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
         if day.weekly_plan_id is not None:
             week = session.get_one(WeeklyPlan, day.weekly_plan_id)
             week_number: int | None = week.week_number
+            is_week_passed = week.status is WeekStatus.COMPLETED
             plan_id = week.personalized_plan_id
             siblings = plans.days_of_week(session, week.id)
         else:
             assert day.correction_plan_id is not None  # the table's CHECK
             week_number = None
+            is_week_passed = False
             plan_id = session.get_one(CorrectionPlan, day.correction_plan_id).personalized_plan_id
             siblings = plans.days_of_correction(session, day.correction_plan_id)
         following = next((d for d in siblings if d.day_number > day.day_number), None)
@@ -77,6 +81,7 @@ def day_view(work: Workspace, learner: UUID, task_id: UUID) -> DayView:
             plan_id=plan_id,
             plan_status=plan.status,
             week_number=week_number,
+            is_week_passed=is_week_passed,
             number=day.day_number,
             days_in_week=len(siblings),
             kind=day.kind,

@@ -15,7 +15,7 @@ from plan_engine.rules import FAILURES_BEFORE_HELP
 from plan_engine.values import TopicId
 from plan_engine.writing.kinds import TextKind
 from services.guards import own_week
-from services.plan_view import DayRow, TestState, WeekCard, read_plan
+from services.plan_view import DayRow, PlanView, TestState, WeekCard, read_plan
 from services.scoring import report_of
 from services.workspace import Workspace
 from services.writing.shown import Words, if_true, words_about
@@ -46,6 +46,8 @@ class WeakTopicRow:
 class DiagnosisView:
     """The newest diagnosis of a week and the way out."""
 
+    plan: PlanView
+    """The week's plan, which may be paused or over."""
     week: WeekCard
     score: int
     result_id: UUID
@@ -86,6 +88,7 @@ def diagnosis_view(work: Workspace, learner: UUID, week_id: UUID) -> DiagnosisVi
     week = next(week for week in view.weeks if week.id == week_id)
     extra = tuple(day for day in week.days if day.id in newest)
     return DiagnosisView(
+        plan=view,
         week=week,
         score=failed[-1].score,
         result_id=failed[-1].id,

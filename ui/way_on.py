@@ -1,4 +1,4 @@
-"""Where to go from a screen that has nothing to work on now, by how the learner's plan stands."""
+"""Where to go from a screen that has nothing to work on now, by what comes next at home, too."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -7,16 +7,33 @@ import streamlit as st
 
 from plan_engine.kinds import TestType
 from plan_engine.lifecycles import PlanStatus
-from services.plan_view import DayRow, PlanView, TestState, active_plan_view
+from services.home_view import Step, home_view
+from services.plan_view import DayRow, PlanView, TestState
 from ui import places
 from ui.frame import Frame
 from ui.words import day_of
 
 
 def draw_way_on(frame: Frame) -> None:
-    """One sentence about the plan, and the link that leads on; home is always there, too."""
-    plan = active_plan_view(frame.work, frame.user.id)
-    if plan is None:
+    """One sentence about what comes next, and the link that leads on; home is always there, too."""
+    view = home_view(frame.work, frame.user.id, frame.user.timezone)
+    plan = view.plan
+    if view.step is Step.GO_ON_WITH_ASSESSMENT:
+        st.markdown(
+            f"Your assessment for **{view.assessment_title}** is under way; every answer is saved."
+        )
+        places.link(places.ASSESSMENT, "Go on with it", icon=":material/quiz:")
+    elif view.step is Step.MAKE_PLAN and view.assessment_result is not None:
+        st.markdown(
+            f"Your assessment for **{view.assessment_title}** is handed in; your plan is made from it."
+        )
+        places.link(
+            places.ASSESSMENT_RESULT,
+            "See the result",
+            icon=":material/insights:",
+            result=view.assessment_result,
+        )
+    elif plan is None:
         st.markdown("You have no plan yet. It is made from an assessment of 36 questions.")
         places.link(places.TARGET, "Personalized Plan", icon=":material/route:")
     elif plan.status is PlanStatus.ACTIVE:

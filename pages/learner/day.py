@@ -121,7 +121,7 @@ def draw_done(day: DayView) -> None:
         if day.next_day is not None:
             if st.button("Next day", type="primary", icon=":material/arrow_forward:"):
                 places.go(places.DAY, day=day.next_day)
-        elif day.plan_status is PlanStatus.ACTIVE:
+        elif day.plan_status is PlanStatus.ACTIVE and not day.is_week_passed:
             draw_test_button(day)
         if day.week_number is None:
             if st.button("Back to the correction plan"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from plan_engine.diagnosis import Evidence
-from plan_engine.lifecycles import DayStatus
+from plan_engine.lifecycles import DayStatus, PlanStatus
 from plan_engine.roles import Role
 from plan_engine.rules import EXTRA_DAYS_MAX, EXTRA_DAYS_MIN, WEAK_BAR, XP_RECOVERY
 from services.diagnosis_view import DiagnosisView, WeakTopicRow, diagnosis_view
@@ -18,6 +18,7 @@ from ui.charts.topics import TopicDot, topics_chart
 from ui.frame import open_page
 from ui.locked import blur_locked, draw_locked
 from ui.own_time import own_time
+from ui.plan_words import NOT_REACHED, is_over
 from ui.theme import palette
 from ui.words import EVIDENCES, count, day_name, listed, percent
 from ui.written import draw_words
@@ -128,7 +129,7 @@ def draw_extra_days(view: DiagnosisView) -> None:
             title = f"{day_name(day.kind, day.number)} · {day.title}"
             if day.status is DayStatus.LOCKED and previous is not None:
                 opens = f"Locked until {day_name(previous.kind, previous.number).lower()} is done"
-                draw_locked(title, opens)
+                draw_locked(title, NOT_REACHED if is_over(view.plan) else opens)
             else:
                 done = day.status is DayStatus.COMPLETED
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -141,8 +142,9 @@ def draw_extra_days(view: DiagnosisView) -> None:
                     with st.container(gap=None):
                         st.markdown(f"**{title}**")
                         st.caption(own_time(day.minutes))
+                    is_now = not done and view.plan.status is PlanStatus.ACTIVE
                     if st.button(
-                        "Open", key=f"open-{day.id}", type="tertiary" if done else "primary"
+                        "Open", key=f"open-{day.id}", type="primary" if is_now else "tertiary"
                     ):
                         places.go(places.DAY, day=day.id)
             previous = day
@@ -152,6 +154,11 @@ def draw_retest(view: DiagnosisView) -> None:
     """Where the retest stands."""
     if view.test is TestState.PASSED:
         st.success("You have recovered: the retest is passed.", icon=":material/check_circle:")
+    elif is_over(view.plan):
+        st.markdown("The plan ended before the retest was passed.")
+    elif view.plan.status is PlanStatus.PAUSED:
+        st.markdown("Your plan is paused, so the extra days and the retest wait.")
+        places.link(places.PLANS, "Resume it under “Plans”", icon=":material/play_arrow:")
     elif view.test is TestState.RECOVERING:
         st.markdown(":material/lock: The retest opens when the last extra day is done.")
     elif st.button("Go to the retest", type="primary", icon=":material/quiz:"):
@@ -172,7 +179,7 @@ show_notice()
 with st.container(horizontal=True):
     st.badge(f"Score {view.score}", icon=":material/quiz:", color="orange")
     st.badge(count(len(view.extra), "extra day"), icon=":material/healing:", color="gray")
-if view.needs_help:
+if view.needs_help and view.test is not TestState.PASSED and not is_over(view.plan):
     st.info(
         f"This week was failed {view.week.failures} times. Your counsellor, if you have one, sees that "
         "you may want help. There is no limit on retests.",
@@ -182,6 +189,7 @@ if view.needs_help:
         places.ROLE_SWITCH,
         "See what else your answers bring you near to",
         icon=":material/alt_route:",
+        plan=view.plan.id,
     )
 if view.words is not None:
     with st.container(border=True, key="in-plain-words"):

@@ -41,8 +41,10 @@ def draw_correction(view: VerdictView) -> None:
         f"**Your correction plan:** {DAYS} days over all topics, most of them on your gaps, each "
         "unlocked by the one before."
     )
-    if st.button("See the correction plan", type="primary", icon=":material/build:"):
-        places.go(places.CORRECTION)
+    if view.result.plan_id is not None and st.button(
+        "See the correction plan", type="primary", icon=":material/build:"
+    ):
+        places.go(places.CORRECTION, plan=view.result.plan_id)
 
 
 def draw_reached(view: VerdictView, found: Verdict) -> None:

@@ -20,7 +20,7 @@ from ui.marks import DONE, NOW
 from ui.own_time import own_time
 from ui.plan_ending import draw_ending
 from ui.plan_words import NOT_REACHED, is_over
-from ui.way_on import draw_what_is_open
+from ui.way_on import draw_way_on, draw_what_is_open
 from ui.words import DEPTHS, count, day_name, listed, on_date, why
 from ui.written import draw_coachs_note
 
@@ -181,8 +181,7 @@ plan = asked_for()
 if plan is None:
     st.title("Your plan", anchor=False)
     show_notice()
-    st.markdown("You have no plan yet. It is made from an assessment of 36 questions.")
-    places.link(places.TARGET, "Personalized Plan", icon=":material/route:")
+    draw_way_on(frame)
     st.stop()
 st.title(f"Your plan: {plan.title}", anchor=False)
 show_notice()

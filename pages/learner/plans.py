@@ -20,6 +20,7 @@ from ui.plan_words import (
     open_test_words,
     progress_words,
 )
+from ui.way_on import draw_way_on
 
 DO = {
     PlanAction.PAUSE: pause_plan,
@@ -135,8 +136,7 @@ over = [plan for plan in plans if plan.ending is not None]
 st.title("Your plans", anchor=False)
 show_notice()
 if not plans:
-    st.markdown("You have no plan yet. It is made from an assessment of 36 questions.")
-    places.link(places.TARGET, "Personalized Plan", icon=":material/route:")
+    draw_way_on(frame)
     st.stop()
 draw_group(
     "Active",

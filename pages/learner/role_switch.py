@@ -153,8 +153,9 @@ for row in known[SHOWN:]:
     draw_folded(row, ":material/insights:")
 if guessed:
     st.subheader("Mostly unknown", anchor=False)
+    targets = count(len(guessed), "more target" if known else "target")
     st.caption(
-        f"{count(len(guessed), 'more target')} that you can start. You were asked about fewer than half of "
+        f"{targets} that you can start. You were asked about fewer than half of "
         "their blocks, so a forecast would be a guess; the assessment would tell."
     )
 for row in guessed:

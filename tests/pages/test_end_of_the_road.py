@@ -109,6 +109,19 @@ def test_not_yet_a_fit_is_said_with_respect_and_leads_to_other_targets(
     assert "Assessment · Python" in words(begun)
 
 
+def test_an_old_final_result_leads_to_the_correction_plan_that_was_made_from_it(
+    site: Site, work: Workspace, clock: Clock
+) -> None:
+    learner, plan_id = finisher(work, clock)
+    result = learner.sits_final(plan_id, knows_first(30))
+    Walker(work, clock, learner.learner, LANGUAGE).starts_plan()
+    window = site.window(learner.learner).run()
+    window.query_params["result"] = str(result)
+    button(window.switch_page(RESULT).run(), "See the correction plan").click().run()
+    assert not window.exception
+    assert "Correction week 1" in [heading.value for heading in window.main.subheader]
+
+
 def test_targets_mostly_unknown_are_folded_and_have_no_forecast(
     site: Site, work: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +141,22 @@ def test_targets_mostly_unknown_are_folded_and_have_no_forecast(
     folded = next(one for one in switch.main.expander if one.label == "Rigger")
     assert "**Unknown:** Knots and Sails" in folded.markdown[1].value
     assert "Mostly unknown" in [heading.value for heading in switch.main.subheader]
+    assert "1 more target that you can start" in words(switch)
+
+
+def test_where_every_target_is_mostly_unknown_none_of_them_is_one_more(
+    site: Site, work: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = tuple(BlockId(block) for block in ("knots", "sails", "tides"))
+    rigger = replace(work.content.targets[ROLE], blocks=blocks)
+    monkeypatch.setitem(cast("dict[TargetId, Target]", work.content.targets), ROLE, rigger)
+    learner = Walker(work, clock, a_learner(work), LANGUAGE)
+    week = learner.week(1, learner.starts_plan(knows_first(9)))
+    for _ in range(3):
+        learner.works_through(week, a_day_each=False)
+        learner.sits_weekly_test(week, knows_first(8))
+    switch = site.page(SWITCH, learner.learner)
+    assert "1 target that you can start" in words(switch)
 
 
 def test_who_is_job_ready_is_congratulated_once_and_can_read_the_details(

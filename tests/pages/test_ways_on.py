@@ -1,9 +1,13 @@
 """Screens with nothing to work on lead on, and the plan leads to what is open."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
 
 from db.tables import UserRegistration
+from services.assessments import start_assessment
 from services.lobby import open_day
 from services.plan_management import abandon_plan, pause_plan
 from services.plan_view import plan_view
@@ -16,10 +20,12 @@ from tests.support.site import Site, button, words
 from ui.words import minutes
 
 PLAN, DAY = "pages/learner/plan.py", "pages/learner/day.py"
+PLANS = "pages/learner/plans.py"
 TEST, FINAL = "pages/learner/weekly_test.py", "pages/learner/final_test.py"
 HOME, PROGRESS = "pages/learner/home.py", "pages/learner/progress.py"
 CORRECTION, DIAGNOSIS = "pages/learner/correction.py", "pages/learner/diagnosis.py"
 NOTHING_OPEN = pytest.mark.parametrize("page", [DAY, TEST, FINAL])
+NO_PLAN = pytest.mark.parametrize("page", [DAY, TEST, FINAL, PLAN, PLANS])
 
 
 @pytest.fixture
@@ -31,9 +37,29 @@ def links(window) -> list[str]:  # type: ignore[no-untyped-def]  # the runner's 
     return [one.proto.label for one in window.main.get("page_link")]
 
 
-@NOTHING_OPEN
+@NO_PLAN
 def test_without_a_plan_they_lead_to_one(site: Site, walker: Walker, page: str) -> None:
     assert "Personalized Plan" in links(site.page(page, walker.learner))
+
+
+@NO_PLAN
+def test_with_an_assessment_under_way_they_lead_back_to_it(
+    site: Site, walker: Walker, page: str
+) -> None:
+    start_assessment(walker.work, walker.learner, ROLE)
+    window = site.page(page, walker.learner)
+    assert "is under way; every answer is saved" in words(window)
+    assert "Go on with it" in links(window)
+
+
+@NO_PLAN
+def test_with_an_assessment_that_waits_for_its_plan_they_lead_to_its_result(
+    site: Site, walker: Walker, page: str
+) -> None:
+    walker.sits_assessment(knows_nothing)
+    window = site.page(page, walker.learner)
+    assert "You have no plan yet" not in words(window)
+    assert "See the result" in links(window)
 
 
 @NOTHING_OPEN
@@ -221,3 +247,70 @@ def test_extra_time_lengthens_the_days_of_a_diagnosis_and_of_a_correction_alike(
     assert extra is not None
     assert minutes(2 * day.minutes) in words(site.page(CORRECTION, learner.learner))
     assert minutes(2 * extra.minutes) in words(site.page(DIAGNOSIS, ben.learner))
+
+
+def diagnosis_of(site: Site, walker: Walker, week: UUID) -> AppTest:
+    window = site.window(walker.learner).run()
+    window.query_params["week"] = str(week)
+    return window.switch_page(DIAGNOSIS).run()
+
+
+def failing(walker: Walker) -> tuple[UUID, UUID]:
+    """A plan whose first week was just failed, and that week."""
+    plan = walker.starts_plan(knows_nothing)
+    week = walker.week(1, plan)
+    walker.works_through(week, a_day_each=False)
+    walker.sits_weekly_test(week, knows_nothing)
+    return plan, week
+
+
+def test_the_diagnosis_of_a_plan_that_is_over_locks_and_opens_nothing(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan, week = failing(walker)
+    abandon_plan(work, walker.learner, plan)
+    window = diagnosis_of(site, walker, week)
+    shown = words(window)
+    assert "Not reached before the plan ended" in shown
+    assert "Locked until" not in shown
+    assert "retest opens" not in shown
+    assert "The plan ended before the retest was passed." in shown
+
+
+def test_the_diagnosis_of_a_paused_plan_leads_to_resuming_it_and_not_to_a_closed_test(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan, week = failing(walker)
+    walker.works_through(week, a_day_each=False)
+    assert button(diagnosis_of(site, walker, week), "Go to the retest")
+    pause_plan(work, walker.learner, plan)
+    window = diagnosis_of(site, walker, week)
+    assert "Go to the retest" not in [one.label for one in window.button]
+    assert "Resume it under “Plans”" in links(window)
+
+
+def test_a_week_that_was_passed_after_three_failures_is_told_to_need_no_help_now(
+    site: Site, walker: Walker
+) -> None:
+    _, week = failing(walker)
+    for knowing in (knows_nothing, knows_nothing, knows_all):
+        walker.works_through(week, a_day_each=False)
+        assert bool(diagnosis_of(site, walker, week).info) is (knowing is knows_all)
+        walker.sits_weekly_test(week, knowing)
+    window = diagnosis_of(site, walker, week)
+    assert "You have recovered" in window.success[0].value
+    assert not window.info
+
+
+def test_the_last_day_of_a_passed_week_offers_its_test_no_more(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan = walker.starts_plan(knows_nothing)
+    week = walker.week(1, plan)
+    walker.works_through(week, a_day_each=False)
+    last = plan_view(work, walker.learner, plan).weeks[0].days[-1]
+    window = site.window(walker.learner).run()
+    window.query_params["day"] = str(last.id)
+    assert button(window.switch_page(DAY).run(), "Go to the week’s test")
+    walker.sits_weekly_test(week, knows_all)
+    assert "Go to the week’s test" not in [one.label for one in window.run().button]
