@@ -38,6 +38,11 @@ def why_here(view: RoleSwitchView) -> str:
             f"{view.title} is not yet a fit. Your answers say more about you than that one role: below "
             "is how near they bring you to others. Your old plan stays as it is, to read at any time."
         )
+    if view.status not in {PlanStatus.ACTIVE, PlanStatus.PAUSED}:
+        return (
+            f"One week of {view.title} was hard three times over. Below is what else your answers bring "
+            "you near to. Your old plan stays as it is, to read at any time."
+        )
     return (
         f"One week of {view.title} has been hard three times over. You can go on with it; there is no "
         "limit on retests. Or look at what else your answers bring you near to. Your plan is paused, "

@@ -20,7 +20,7 @@ from tests.support.site import Site, button, words
 from ui.words import minutes
 
 PLAN, DAY = "pages/learner/plan.py", "pages/learner/day.py"
-PLANS = "pages/learner/plans.py"
+PLANS, SWITCH = "pages/learner/plans.py", "pages/learner/role_switch.py"
 TEST, FINAL = "pages/learner/weekly_test.py", "pages/learner/final_test.py"
 HOME, PROGRESS = "pages/learner/home.py", "pages/learner/progress.py"
 CORRECTION, DIAGNOSIS = "pages/learner/correction.py", "pages/learner/diagnosis.py"
@@ -300,6 +300,21 @@ def test_a_week_that_was_passed_after_three_failures_is_told_to_need_no_help_now
     window = diagnosis_of(site, walker, week)
     assert "You have recovered" in window.success[0].value
     assert not window.info
+
+
+def test_of_a_plan_that_was_abandoned_after_three_failures_nobody_is_told_to_go_on(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    plan, week = failing(walker)
+    for _ in range(2):
+        walker.works_through(week, a_day_each=False)
+        walker.sits_weekly_test(week, knows_nothing)
+    assert "You can go on with it" in words(site.page(SWITCH, walker.learner))
+    abandon_plan(work, walker.learner, plan)
+    shown = words(site.page(SWITCH, walker.learner))
+    assert "You can go on with it" not in shown
+    assert "is paused" not in shown
+    assert "Your old plan stays as it is" in shown
 
 
 def test_the_last_day_of_a_passed_week_offers_its_test_no_more(
