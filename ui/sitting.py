@@ -96,7 +96,6 @@ def _question(frame: Frame, shown: Question) -> None:
             type="primary",
             icon=":material/checklist:" if is_last else ":material/arrow_forward:",
             icon_position="right",
-            shortcut="Enter",
         ):
             go_to = following
     with st.container(horizontal=True, horizontal_alignment="distribute"):

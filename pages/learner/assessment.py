@@ -45,7 +45,6 @@ action_button(
     type="primary",
     icon=":material/check:" if is_last else ":material/arrow_forward:",
     icon_position="right",
-    shortcut="Enter",
     disabled=not has_choice,
 )
 st.caption(

@@ -248,3 +248,16 @@ def test_of_two_assessments_under_way_the_one_that_was_chosen_opens(
     next(one for one in goes_on if one.key == f"start-{ROLE}").click().run()
     assert f"Assessment · {work.content.targets[ROLE].title}" in words(window)
     assert window.query_params["attempt"] == str(first)
+
+
+def test_enter_on_back_or_on_a_link_never_goes_on_to_the_next_question(
+    site: Site, work: Workspace, walker: Walker
+) -> None:
+    """A button's shortcut takes the key from whatever has the focus, except from a chosen option."""
+    start_assessment(work, walker.learner, ROLE)
+    assert not [one for one in site.page(ASSESSMENT, walker.learner).button if one.proto.shortcut]
+    ben = Walker(work, walker.clock, a_learner(work, "ben"), ROLE)
+    ben.works_through(ben.week(1, ben.starts_plan()))
+    question = button(site.page(TEST, ben.learner), "Start the test").click().run()
+    assert button(question, "Next")
+    assert not [one for one in question.button if one.proto.shortcut]
