@@ -7,6 +7,15 @@ import streamlit as st
 HEADING = "question-heading"
 """The key of the container around the heading."""
 
+STYLE: Final = f"""
+<style>
+.st-key-{HEADING} h1 {{
+    font-size: 1.15rem; font-weight: 600; padding: 0.5rem 0 1rem; outline: none; scroll-margin-top: 10rem;
+}}
+</style>
+"""
+"""A heading that is a sentence, and no larger; where it takes the focus, what stands above it stays in sight."""
+
 _SCRIPT: Final = f"""
 let shown = null
 
@@ -32,6 +41,7 @@ def draw_heading(text: str, shown: str) -> None:
     uses a keyboard or a screen reader would begin at the top of the page each time. Not at the first
     question: the page is read from its beginning then.
     """
+    st.html(STYLE)
     with st.container(key=HEADING, gap=None):
         st.title(text, anchor=False)
         _focus(key="question_heading", data={"shown": shown}, height=1)

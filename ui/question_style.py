@@ -1,6 +1,5 @@
 """How a question looks: a style for what Streamlit has no setting for."""
 
-from ui.question_heading import HEADING
 from ui.theme import DARK, LIGHT, in_mode
 
 BLOCKS = "options-of-several-lines"
@@ -13,9 +12,6 @@ def _colour(name: str) -> str:
 
 READABLE = f"""
 <style>
-.st-key-{HEADING} h1 {{
-    font-size: 1.15rem; font-weight: 600; padding: 0.5rem 0 1rem; outline: none; scroll-margin-top: 10rem;
-}}
 [data-testid="stRadio"] [role="radiogroup"] {{ gap: 0.5rem; }}
 [data-testid="stRadio"] [role="radiogroup"] code {{ font-size: 0.875rem; }}
 [data-testid="stRadio"] [data-testid="stCode"] > pre + div {{ display: none; }}
@@ -48,9 +44,7 @@ READABLE = f"""
 }}
 </style>
 """
-"""A heading that is a sentence, and no larger; where it takes the focus, what stands above it stays in sight.
-
-Options that a thumb can tell apart, code in them as large as their words. Options of several lines are
+"""Options that a thumb can tell apart, code in them as large as their words. Options of several lines are
 cards that are chosen wherever they are touched, all their lines in sight, and no button to copy them.
 
 On a phone smaller programs, so that fewer lines run out of sight. Rows of tables are broken there: one

@@ -14,6 +14,7 @@ from tests.support.clock import Clock
 from tests.support.content import LANGUAGE, ROLE, UNWRITTEN
 from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
 from tests.support.site import Site, button, words
+from ui.question_heading import STYLE
 
 HOME, PLAN, DAY = "pages/learner/home.py", "pages/learner/plan.py", "pages/learner/day.py"
 TEST, RESULT = "pages/learner/weekly_test.py", "pages/learner/weekly_result.py"
@@ -248,6 +249,18 @@ def test_of_two_assessments_under_way_the_one_that_was_chosen_opens(
     next(one for one in goes_on if one.key == f"start-{ROLE}").click().run()
     assert f"Assessment · {work.content.targets[ROLE].title}" in words(window)
     assert window.query_params["attempt"] == str(first)
+
+
+def test_the_last_look_has_its_heading_as_the_questions_have_theirs(
+    site: Site, walker: Walker
+) -> None:
+    """Otherwise the heading, which takes the focus, is drawn large and with a box around it."""
+    walker.works_through(walker.week(1, walker.starts_plan()))
+    question = button(site.page(TEST, walker.learner), "Start the test").click().run()
+    assert STYLE.strip() in [str(one.proto.body) for one in question.get("html")]
+    end = button(question, "Go to the end").click().run()
+    assert "Hand in?" in words(end)
+    assert STYLE.strip() in [str(one.proto.body) for one in end.get("html")]
 
 
 def test_enter_on_back_or_on_a_link_never_goes_on_to_the_next_question(
