@@ -52,7 +52,7 @@ class Visitor:
         self.settle()
 
     def button(self, label: str | re.Pattern[str]) -> Locator:
-        """The button with this label; shortcuts and icons may follow it."""
+        """The button with this label; an icon may stand beside it."""
         pattern = label if isinstance(label, re.Pattern) else re.compile(re.escape(label))
         return self.page.get_by_role("button", name=pattern)
 
