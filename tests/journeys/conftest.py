@@ -6,7 +6,6 @@ No traces: recording every step of a long journey took longer than the journey.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from services.registration import register
 from services.workspace import Workspace
 from tests.support.accounts import PASSWORD, an_identity
 from tests.support.browser import launch_options, on_this_machine
-from tests.support.clock import Clock
+from tests.support.clock import Clock, days_ago
 from tests.support.learners import Walker
 from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
@@ -102,7 +101,7 @@ def visitor(
 def past(app: RunningApp) -> Iterator[Past]:
     engine = make_engine(default_url(app.folder))
     upgrade(engine)
-    clock = Clock(datetime.now(UTC) - timedelta(days=75))  # noqa: TID251  (the server's clock is the real one)
+    clock = Clock(days_ago(75))
     work = Workspace(engine=engine, content=load_library(), clock=clock)
 
     def walker(name: str) -> Walker:

@@ -5,7 +5,6 @@ is looked at and decided here is done in the browser.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from services.attempts import answer, question
 from services.days import complete_day
 from services.final_tests import start_final_test, start_retest, submit_final_test
 from tests.journeys.conftest import Past, VisitorMaker, signs_in
+from tests.support.clock import days_ago
 from tests.support.learners import Knows, Walker, knows_all, knows_first
 from tests.support.visitor import Visitor
 
@@ -97,7 +97,7 @@ def test_a_weak_learner_is_corrected_retested_and_told_what_is_missing(
     person.sees("0 of 14 days done")
     person.sees("Locked until day 13 is done")
     person.sees("Locked until every day of the correction plan is done")
-    walker.clock.set(datetime.now(UTC) - timedelta(days=20))  # noqa: TID251  (the server's clock is the real one)
+    walker.clock.set(days_ago(20))
     lives_through_the_correction(walker, plan_id)
     retest = start_retest(walker.work, walker.learner, plan_id)
     answers_all_but_one(walker, retest, knows_first(45))

@@ -1,5 +1,7 @@
 """The account page: name, zone, password, signing out everywhere."""
 
+from streamlit.testing.v1 import AppTest
+
 from plan_engine.roles import Role
 from services.accounts import check_password, profile
 from services.sign_in_sessions import by_session
@@ -10,7 +12,7 @@ PAGE = "pages/account/account.py"
 NEW = "another set of words"
 
 
-def change(window, current: str, new: str, repeated: str):  # type: ignore[no-untyped-def]  # the runner's own type
+def change(window: AppTest, current: str, new: str, repeated: str) -> AppTest:
     for field, value in (("current", current), ("new", new), ("repeated", repeated)):
         window.text_input(key=f"password_{field}").set_value(value)
     button(window, "Change password").click()

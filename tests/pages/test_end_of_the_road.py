@@ -122,6 +122,15 @@ def test_an_old_final_result_leads_to_the_correction_plan_that_was_made_from_it(
     assert "Correction week 1" in [heading.value for heading in window.main.subheader]
 
 
+def who_failed_three_times(work: Workspace, clock: Clock) -> Walker:
+    learner = Walker(work, clock, a_learner(work), LANGUAGE)
+    week = learner.week(1, learner.starts_plan(knows_first(9)))
+    for _ in range(3):
+        learner.works_through(week, a_day_each=False)
+        learner.sits_weekly_test(week, knows_first(8))
+    return learner
+
+
 def test_targets_mostly_unknown_are_folded_and_have_no_forecast(
     site: Site, work: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,11 +139,7 @@ def test_targets_mostly_unknown_are_folded_and_have_no_forecast(
     blocks = tuple(BlockId(block) for block in ("knots", "sails", "tides"))
     rigger = replace(work.content.targets[ROLE], id=elsewhere, title="Rigger", blocks=blocks)
     monkeypatch.setitem(cast("dict[TargetId, Target]", work.content.targets), elsewhere, rigger)
-    learner = Walker(work, clock, a_learner(work), LANGUAGE)
-    week = learner.week(1, learner.starts_plan(knows_first(9)))
-    for _ in range(3):
-        learner.works_through(week, a_day_each=False)
-        learner.sits_weekly_test(week, knows_first(8))
+    learner = who_failed_three_times(work, clock)
     switch = site.page(SWITCH, learner.learner)
     assert not switch.exception
     assert "Tester (Python)" in [heading.value for heading in switch.main.subheader]
@@ -150,11 +155,7 @@ def test_where_every_target_is_mostly_unknown_none_of_them_is_one_more(
     blocks = tuple(BlockId(block) for block in ("knots", "sails", "tides"))
     rigger = replace(work.content.targets[ROLE], blocks=blocks)
     monkeypatch.setitem(cast("dict[TargetId, Target]", work.content.targets), ROLE, rigger)
-    learner = Walker(work, clock, a_learner(work), LANGUAGE)
-    week = learner.week(1, learner.starts_plan(knows_first(9)))
-    for _ in range(3):
-        learner.works_through(week, a_day_each=False)
-        learner.sits_weekly_test(week, knows_first(8))
+    learner = who_failed_three_times(work, clock)
     switch = site.page(SWITCH, learner.learner)
     assert "1 target that you can start" in words(switch)
 

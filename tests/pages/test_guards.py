@@ -17,7 +17,7 @@ SCREENS = existing_screens()
 NAMES = [screen.url_path for screen in SCREENS]
 
 
-def shape(window) -> list[str]:  # type: ignore[no-untyped-def]  # the runner's own type
+def shape(window: AppTest) -> list[str]:
     return [f"{type(element).__name__}: {getattr(element, 'label', '')}" for element in window.main]
 
 

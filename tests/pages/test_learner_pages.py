@@ -110,7 +110,7 @@ def test_completing_a_day_shows_its_receipt_and_moves_the_header(
     assert button(window, "Next day")
 
 
-def progress_text(window) -> str:  # type: ignore[no-untyped-def]  # the runner's own type
+def progress_text(window: AppTest) -> str:
     """The words on the header's bar."""
     return str(window.get("progress")[0].proto.text)
 

@@ -33,7 +33,7 @@ def walker(work: Workspace, clock: Clock) -> Walker:
     return Walker(work, clock, a_learner(work), ROLE)
 
 
-def links(window) -> list[str]:  # type: ignore[no-untyped-def]  # the runner's own type
+def links(window: AppTest) -> list[str]:
     return [one.proto.label for one in window.main.get("page_link")]
 
 
@@ -180,7 +180,7 @@ def test_the_plan_has_what_is_open_at_its_top(site: Site, walker: Walker) -> Non
     assert "Week 1 · day 1 of 7" in words(opened)
 
 
-def badges(window) -> str:  # type: ignore[no-untyped-def]  # the runner's own type
+def badges(window: AppTest) -> str:
     return "\n".join(one.value for one in window.main.markdown if "-badge[" in one.value)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def a_test(
     return TestRecord(day(on), week, score, score - 7, score + 7, passes, rapid, 30)
 
 
-def a_plan(days: int = 7, **given: object) -> History:
+def a_plan(days: int = 7, **given: Any) -> History:
     """Under way in week 1 with a day's task on each of the first `days` dates."""
     plain = History(
         registered_on=day(-1),
@@ -57,7 +58,7 @@ def a_plan(days: int = 7, **given: object) -> History:
         week_under_way=1,
         active=tuple(day(n) for n in range(days)),
     )
-    return replace(plain, **given)  # type: ignore[arg-type]  # names are checked by replace
+    return replace(plain, **given)
 
 
 def of(kind: type[Reason], history: History) -> Reason | None:
@@ -99,10 +100,10 @@ def test_a_paused_or_finished_plan_is_neither_silent_nor_behind(phase: PlanPhase
     assert not kinds & {RiskKind.SILENT, RiskKind.BEHIND, RiskKind.NEVER_STARTED}
 
 
-def slowly(days_done: int = 4, **given: object) -> History:
+def slowly(days_done: int = 4, **given: Any) -> History:
     """A day's task now and then, the last one on day 12."""
-    rare = {"days_done": days_done, "active": (day(0), day(4), day(8), day(12))}
-    return a_plan(**(rare | given))  # type: ignore[arg-type]  # names are checked by replace
+    rare: dict[str, Any] = {"days_done": days_done, "active": (day(0), day(4), day(8), day(12))}
+    return a_plan(**(rare | given))
 
 
 def test_a_week_without_tasks_is_a_week_behind() -> None:

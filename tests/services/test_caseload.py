@@ -42,6 +42,13 @@ def walker(work: Workspace, clock: Clock, learner: UUID) -> Walker:
     return Walker(work, clock, learner, next(iter(work.content.targets)))
 
 
+def a_road(work: Workspace, clock: Clock) -> Walker:
+    """A learner of the counsellor's, at its beginning."""
+    learner = a_learner(work, "ada")
+    give(work, "ada")
+    return walker(work, clock, learner)
+
+
 def test_an_empty_caseload_is_empty(work: Workspace, counsellor: UUID) -> None:
     shown = caseload(work, counsellor)
     assert (shown.rows, shown.total, shown.urgent, shown.in_need, shown.pages) == ([], 0, 0, 0, 1)
@@ -88,9 +95,7 @@ def test_somebody_who_never_began_is_told_after_three_days(
 def test_a_learners_standing_is_that_of_the_plan_and_its_tests(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
-    learner = a_learner(work, "ada")
-    give(work, "ada")
-    road = walker(work, clock, learner)
+    road = a_road(work, clock)
     plan = road.starts_plan()
     road.works_through(road.week(1, plan))
     road.sits_weekly_test(road.week(1, plan), knows_all)
@@ -150,16 +155,14 @@ def test_who_fell_silent_comes_first_until_they_are_back(
 def test_a_paused_plan_is_neither_silent_nor_behind(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
-    learner = a_learner(work, "ada")
-    give(work, "ada")
-    road = walker(work, clock, learner)
+    road = a_road(work, clock)
     plan = road.starts_plan()
     road.works_through(road.week(1, plan))
-    pause_plan(work, learner, plan)
+    pause_plan(work, road.learner, plan)
     clock.advance(days=40)
     (row,) = caseload(work, counsellor).rows
     assert (row.stage, row.reasons) == (Stage.PAUSED, ())
-    resume_plan(work, learner, plan)
+    resume_plan(work, road.learner, plan)
     clock.advance(days=8)
     (row,) = caseload(work, counsellor).rows
     assert [reason.kind for reason in row.reasons] == [RiskKind.SILENT]
@@ -170,16 +173,14 @@ def test_a_paused_plan_is_neither_silent_nor_behind(
 def test_an_absence_counts_once_for_the_database_too(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
-    learner = a_learner(work, "ada")
-    give(work, "ada")
-    road = walker(work, clock, learner)
+    road = a_road(work, clock)
     week = road.week(1, road.starts_plan())
     for rest in (4, 5, 0):  # a slow rhythm, which explains a longer silence
         with work.reading() as session:
             open_day = next(
                 day for day in plans.days_of_week(session, week) if day.status is DayStatus.UNLOCKED
             )
-        complete_day(work, learner, open_day.id)
+        complete_day(work, road.learner, open_day.id)
         clock.advance(days=rest)
     found = {}
     for _ in range(16):
@@ -196,9 +197,7 @@ def test_an_absence_counts_once_for_the_database_too(
 def test_who_is_silent_for_a_year_is_not_a_year_behind(
     work: Workspace, clock: Clock, counsellor: UUID
 ) -> None:
-    learner = a_learner(work, "ada")
-    give(work, "ada")
-    road = walker(work, clock, learner)
+    road = a_road(work, clock)
     plan = road.starts_plan()
     clock.advance(days=20)
     road.works_through(road.week(1, plan))

@@ -22,7 +22,14 @@ from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
 from tests.support.clock import Clock
 from tests.support.content import ROLE
-from tests.support.learners import Walker, a_learner, knows_all, knows_first, knows_nothing
+from tests.support.learners import (
+    Knows,
+    Walker,
+    a_learner,
+    knows_all,
+    knows_first,
+    knows_nothing,
+)
 from tests.support.long_tests import at_the_final
 from tests.support.outages import locked
 
@@ -131,7 +138,8 @@ def cut_at(engine: Engine, number: int) -> Callable[[], None]:
         nonlocal seen
         seen += 1
         if seen >= number:
-            raise OperationalError(statement, {}, sqlite3.OperationalError("disk unplugged"), False, True)  # fmt: skip  # noqa: FBT003
+            lost = sqlite3.OperationalError("disk unplugged")
+            raise OperationalError(statement, {}, lost, connection_invalidated=True)
 
     event.listen(engine, "before_cursor_execute", cut)
     return lambda: event.remove(engine, "before_cursor_execute", cut)
@@ -152,20 +160,19 @@ def _starts_a_plan(work: Workspace, clock: Clock) -> Callable[[], object]:
 
 
 def _fails_a_week(work: Workspace, clock: Clock) -> Callable[[], object]:
-    walker = Walker(work, clock, a_learner(work), ROLE)
-    week = walker.week(1, walker.starts_plan(knows_nothing))
-    walker.works_through(week)
-    attempt = start_weekly_test(work, walker.learner, week)
-    walker.answers(attempt, knows_nothing)
-    return lambda: submit_weekly_test(work, walker.learner, attempt)
+    return _hands_in_a_week(work, clock, knows_nothing)
 
 
 def _passes_a_week(work: Workspace, clock: Clock) -> Callable[[], object]:
+    return _hands_in_a_week(work, clock, knows_all)
+
+
+def _hands_in_a_week(work: Workspace, clock: Clock, knows: Knows) -> Callable[[], object]:
     walker = Walker(work, clock, a_learner(work), ROLE)
     week = walker.week(1, walker.starts_plan(knows_nothing))
     walker.works_through(week)
     attempt = start_weekly_test(work, walker.learner, week)
-    walker.answers(attempt, knows_all)
+    walker.answers(attempt, knows)
     return lambda: submit_weekly_test(work, walker.learner, attempt)
 
 

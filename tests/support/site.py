@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from services.sign_in_sessions import open_session
 from services.workspace import Workspace
@@ -44,6 +45,6 @@ def words(window: AppTest) -> str:
     return "\n".join([*(str(element.value) for element in shown), *drawn])
 
 
-def button(window: AppTest, label: str):  # type: ignore[no-untyped-def]  # the runner's own type
+def button(window: AppTest, label: str) -> Button:
     """The button with this label."""
     return next(one for one in window.button if one.label == label)

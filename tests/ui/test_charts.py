@@ -1,14 +1,13 @@
 """Charts: the right traces, axes with units, and a sentence for whoever cannot see them."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
-from plan_engine.kinds import RewardType, TestType
+from plan_engine.kinds import RewardType
 from plan_engine.measurement.pace import Consistency, Speed
-from services.progress_view import CalendarDay, TestRow, XPDay
-from tests.support.clock import START
+from services.progress_view import CalendarDay, XPDay
+from tests.support.history import a_weekly_row
 from ui.charts.calendar import calendar_chart
 from ui.charts.history import history_chart
 from ui.charts.pace import pace_chart
@@ -92,23 +91,8 @@ def test_pace_leaves_out_what_could_not_be_measured() -> None:
 
 
 def test_test_history_shows_counts_and_leaves_topics_not_asked_blank() -> None:
-    def a_test(title: str, topics: tuple[tuple[str, int, int], ...]) -> TestRow:
-        return TestRow(
-            result_id=UUID(int=1),
-            test_type=TestType.WEEKLY,
-            title=title,
-            at=START,
-            right=3,
-            total=5,
-            score=60,
-            low=50,
-            high=70,
-            passed=False,
-            topics=topics,
-        )
-
     chart = history_chart(
-        [a_test("One", (("Joins", 3, 5),)), a_test("Two", (("Views", 0, 4),))], LIGHT
+        [a_weekly_row("One", (("Joins", 3, 5),)), a_weekly_row("Two", (("Views", 0, 4),))], LIGHT
     )
     assert chart.figure.data[0].text[0][0] == "3/5"
     assert chart.figure.data[0].z[0][1] is None

@@ -32,7 +32,7 @@ def a_question(*options: str) -> Question:
     )
 
 
-def _page(question):  # type: ignore[no-untyped-def]  # runs by itself, where no type is imported
+def _page(question: "Question") -> None:
     import streamlit as st
 
     from ui.question import draw_question

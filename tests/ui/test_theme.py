@@ -4,15 +4,12 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 import streamlit
 
-from plan_engine.kinds import TestType
 from services.counsellor.cohort import Distribution
-from services.progress_view import TestRow
-from tests.support.clock import START
+from tests.support.history import a_weekly_row
 from ui.charts.counsellor.cohort import distributions_chart
 from ui.charts.history import history_chart
 from ui.code_colours import STYLE, TOKENS
@@ -142,19 +139,7 @@ def test_every_part_that_streamlit_colours_has_a_colour_of_ours() -> None:
 def test_counts_in_heat_maps_can_be_read_on_each_of_their_colours(
     palette: Palette, theme: dict[str, Any]
 ) -> None:
-    test = TestRow(
-        result_id=UUID(int=1),
-        test_type=TestType.WEEKLY,
-        title="One",
-        at=START,
-        right=3,
-        total=5,
-        score=60,
-        low=50,
-        high=70,
-        passed=False,
-        topics=(("Joins", 3, 5),),
-    )
+    test = a_weekly_row("One", (("Joins", 3, 5),))
     bands = (0, 0, 0, 0, 0, 0, 0, 3, 1, 0)
     for chart in (
         history_chart([test], palette),
