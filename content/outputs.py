@@ -1,7 +1,7 @@
 """content/generated/<block>.json: what item models gave when they were run. Written by `build` only."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,9 +81,3 @@ def write_outputs(root: Path, block: str, models: Mapping[str, BuiltModel]) -> b
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return True
-
-
-def clones_of(models: Mapping[str, BuiltModel], model: str) -> Sequence[Clone]:
-    """The clones of a model; none where it was not built."""
-    built = models.get(model)
-    return built.clones if built is not None else ()

@@ -19,10 +19,7 @@ FINAL_RESULT = "pages/learner/final_result.py"
 CONGRATULATIONS = "pages/learner/congratulations.py"
 CORRECTION = "pages/learner/correction.py"
 ROLE_SWITCH = "pages/learner/role_switch.py"
-PROGRESS = "pages/learner/progress.py"
 RESUME = "pages/learner/resume.py"
-OUTCOME = "pages/learner/outcome.py"
-MY_DATA = "pages/account/my_data.py"
 
 
 def go(page: str, **keys: UUID) -> None:

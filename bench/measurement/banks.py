@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plan_engine.measurement.model import Array, Curves, curve_probability, curves
+from plan_engine.measurement.model import Array, curve_probability, curves
 from plan_engine.values import ItemId, ItemParameters, Level, TopicId
 
 NO_GUESSING = 10**9
@@ -77,8 +77,3 @@ def right_answers(theta: Array, items: list[ItemParameters], rng: np.random.Gene
     """(learners, items) of True where the learner would be right."""
     chance = curve_probability(theta, curves(items))
     return rng.random(chance.shape) < chance
-
-
-def true_curves(bank: Bank) -> Curves:
-    """The bank's true parameters as arrays."""
-    return curves(bank.items)

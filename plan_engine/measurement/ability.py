@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_engine.measurement.errors import BadOutcome
-from plan_engine.measurement.grid import GRID, PRIOR, below, from_log, normalised, quantile
+from plan_engine.measurement.grid import GRID, PRIOR, from_log, normalised, quantile
 from plan_engine.measurement.model import Array, probability_right, says_something
 from plan_engine.values import ItemParameters, Response
 
@@ -29,10 +29,6 @@ class Ability:
         """The central interval that holds `mass` of the posterior."""
         tail = (1.0 - mass) / 2.0
         return quantile(self.weights, tail), quantile(self.weights, 1.0 - tail)
-
-    def probability_above(self, theta: float) -> float:
-        """P(ability >= theta)."""
-        return 1.0 - below(self.weights, theta)
 
 
 def summary(weights: Array) -> Ability:

@@ -5,7 +5,7 @@ import pytest
 
 from plan_engine.measurement.ability import ability, posterior, updated
 from plan_engine.measurement.errors import BadOutcome
-from plan_engine.measurement.grid import PRIOR
+from plan_engine.measurement.grid import PRIOR, below
 from plan_engine.values import Outcome, Response
 from tests.plan_engine.builders import an_item, answers
 
@@ -15,7 +15,7 @@ def test_without_answers_ability_is_the_standard_normal_prior() -> None:
     assert found.mean == pytest.approx(0.0, abs=1e-12)
     assert found.sd == pytest.approx(1.0, abs=1e-3)
     assert found.interval(0.90) == pytest.approx((-1.645, 1.645), abs=0.01)
-    assert found.probability_above(1.0) == pytest.approx(0.1587, abs=0.002)
+    assert below(found.weights, -1.0) == pytest.approx(0.1587, abs=0.002)
 
 
 def test_one_answer_at_a_time_gives_what_the_batch_gives() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_engine.measurement.ability import ability, summary, updated
-from plan_engine.measurement.grid import GRID
+from plan_engine.measurement.grid import GRID, below
 from plan_engine.measurement.model import probability_right
 from plan_engine.values import ItemParameters, Outcome, Response
 from tests.plan_engine.strategies import items, responses
@@ -46,7 +46,7 @@ def test_the_interval_holds_its_mass_and_a_wider_one_holds_more(
 ) -> None:
     found = ability(given_)
     low, high = found.interval(mass)
-    inside = found.probability_above(low) - found.probability_above(high)
+    inside = below(found.weights, high) - below(found.weights, low)
     assert abs(inside - mass) < 1e-6
     wide_low, wide_high = found.interval(mass + 0.005)
     assert wide_low <= low <= high <= wide_high
