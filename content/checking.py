@@ -9,7 +9,8 @@ from content.checks.curriculum import curriculum_problems
 from content.compiling import compile_library
 from content.problems import Problem, Severity
 from content.reviewing import current_record, read_records
-from content.runtimes import open_bench
+from content.runtimes import Patience, open_bench
+from content.runtimes.values import PATIENCE
 from content.sources import CONTENT, Sources, read_sources
 from content.structure import level_problems, structure_problems
 from content.verifying import verify_block
@@ -21,10 +22,12 @@ def check_content(
     execute: bool = False,
     blocks: Collection[str] | None = None,
     on: date | None = None,
+    patience: Patience = PATIENCE,
 ) -> list[Problem]:
     """Every finding in the content, sorted by file and line.
 
-    `execute` runs the program of every item (of `blocks`, where named) again and compares its key;
+    `execute` runs the program of every item (of `blocks`, where named) again, with `patience`, and
+    compares its key;
     `on` is the day for which facts that age are due for review.
     """
     sources = read_sources(root)
@@ -38,7 +41,7 @@ def check_content(
     found += _due(asked, on) if on is not None else ()
     found += _planned_and_written(sources)
     if execute:
-        found += _run_again(sources, blocks)
+        found += _run_again(sources, blocks, patience)
     return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.sentence))
 
 
@@ -84,8 +87,10 @@ def _planned_and_written(sources: Sources) -> Iterator[Problem]:
             )
 
 
-def _run_again(sources: Sources, blocks: Collection[str] | None) -> Iterator[Problem]:
-    with open_bench() as bench:
+def _run_again(
+    sources: Sources, blocks: Collection[str] | None, patience: Patience
+) -> Iterator[Problem]:
+    with open_bench(patience) as bench:
         for block in sorted({bank.path.parent.name for bank in sources.banks}):
             if blocks is None or block in blocks:
                 banks = [bank for bank in sources.banks if bank.path.parent.name == block]

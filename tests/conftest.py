@@ -37,6 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_resume_is_refused_because_the_machine_is_busy() -> Iterator[None]:
+    """What a file costs is bounded by processor time all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("services.resumes.reader.WALL_SECONDS", 60.0)
+        yield
+
+
 @pytest.fixture
 def clock() -> Clock:
     """Stands at 2026-03-02 09:00 UTC until the test moves it."""

@@ -21,7 +21,7 @@ def ran(*command: str | Path, **environment: str) -> "subprocess.CompletedProces
         | environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -79,7 +79,7 @@ def test_the_server_of_a_killed_run_is_ended_by_the_next_one() -> None:
     with tempfile.TemporaryDirectory(prefix="ground-") as name:
         folder = Path(name)
         command = [sys.executable, "-c", ABANDONS_ITS_SERVER, str(REPOSITORY), name]
-        subprocess.run(command, check=True, timeout=60)
+        subprocess.run(command, check=True, timeout=300)
         (cluster,) = folder.glob(f"{PREFIX}*")
         server = psutil.Process(int((cluster / "postmaster.pid").read_text().splitlines()[0]))
         assert server.is_running()

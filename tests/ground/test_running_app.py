@@ -26,7 +26,7 @@ def running(tmp_path: Path, page: Path) -> Iterator[RunningApp]:
 
 def answers(app: RunningApp) -> bool:
     try:
-        with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=60) as answer:
             return bool(answer.status == 200)
     except urllib.error.URLError:
         return False

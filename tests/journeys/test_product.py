@@ -35,7 +35,7 @@ from tests.support import recomputed
 from tests.support.accounts import an_account, make_hashing_cheap
 from tests.support.compared import compare
 from tests.support.server import RunningApp
-from tests.support.visitor import PATIENCE_MS, Visitor
+from tests.support.visitor import Visitor
 from ui.charts.product.funnel import STEPS
 
 LEARNERS = 24
@@ -86,7 +86,7 @@ def cards(person: Visitor) -> dict[str, tuple[str, str]]:
 def table(person: Visitor, name: str) -> list[dict[str, str]]:
     """A chart's figures as they are downloaded."""
     button = person.page.locator(f".st-key-csv_{name} button")
-    expect(button).to_be_visible(timeout=PATIENCE_MS)
+    expect(button).to_be_visible()
     with person.page.expect_download() as download:
         button.click()
     return list(csv.DictReader(io.StringIO(download.value.path().read_text())))

@@ -9,7 +9,7 @@ from plan_engine.roles import Role
 from services.sign_in_sessions import by_session, sign_out, sign_out_everywhere
 from services.workspace import Workspace
 from tests.support.accounts import an_account, signed_in
-from tests.support.site import Site, words
+from tests.support.site import RUNS_WITHIN_S, Site, words
 from ui import visit
 from ui.navigation import PAGES, SITE_MAP, START, Screen, existing_screens, home_of
 
@@ -74,7 +74,7 @@ def test_a_page_that_runs_without_the_app_around_it_guards_itself_too(
 ) -> None:
     # What a server would do that took pages/ for its site map: the file runs alone.
     assert visit._this_run.get() is None
-    window = AppTest.from_file(str(PAGES / screen.file), default_timeout=30).run()
+    window = AppTest.from_file(str(PAGES / screen.file), default_timeout=RUNS_WITHIN_S).run()
     assert not window.exception
     assert window.title[0].value == "Sign in"
 
@@ -127,7 +127,7 @@ def test_a_dialog_finds_out_that_the_session_ended_while_it_was_open(site: Site)
         "    frame = st.session_state.pop('dialogs_frame')\n"
         "    recheck(frame)\n"
         "    st.title('Still here')\n",
-        default_timeout=30,
+        default_timeout=RUNS_WITHIN_S,
     )
     user_id = an_account(site.work)
     who = signed_in(site.work, user_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 
 
 def remove_abandoned(folder: Path, prefix: str) -> list[Path]:

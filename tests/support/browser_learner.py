@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.engine import default_url, make_engine, writing
 from db.tables import AttemptItem, TestAttempt, UserRegistration
 from plan_engine.lifecycles import AttemptStatus
-from tests.support.visitor import PATIENCE_MS, Visitor
+from tests.support.visitor import Visitor
 
 PASSWORD = "four plain words here"
 READING_TIME = timedelta(seconds=42)
@@ -65,9 +65,7 @@ class BrowserLearner:
             if position < total:
                 self.visitor.button(re.compile("^(arrow_forward )?Next")).click()
                 self.visitor.sees(f"Question {position + 1} of {total}")
-                expect(self.visitor.page.get_by_role("heading", level=1)).to_be_focused(
-                    timeout=PATIENCE_MS
-                )
+                expect(self.visitor.page.get_by_role("heading", level=1)).to_be_focused()
 
     def completes_the_day(self) -> None:
         """Open today's day from home, start it and mark it complete."""
@@ -93,7 +91,7 @@ class BrowserLearner:
         key = order.index(0)
         place = key if right else (key + 1) % len(order)
         options = self.visitor.page.get_by_role("radiogroup").locator("label")
-        expect(options).to_have_count(len(order) + 1, timeout=PATIENCE_MS)
+        expect(options).to_have_count(len(order) + 1)
         options.nth(place).click()
         expect(options.nth(place).locator("input")).to_be_checked()
         self.visitor.settle()

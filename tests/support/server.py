@@ -126,16 +126,16 @@ class RunningApp:
         if self._process is None:
             return
         try:
-            self._end(signal.SIGTERM)
+            self._end(signal.SIGTERM, within_s=10)
         except subprocess.TimeoutExpired:
             self._end(signal.SIGKILL)
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self, how: signal.Signals, *, within_s: float = 60) -> None:
         process = self._process
         assert process is not None, "the server is not running"
         with suppress(ProcessLookupError):  # it may have ended by itself
             os.killpg(process.pid, how)
-        process.wait(timeout=10)
+        process.wait(within_s)
         self._process = None
 
     def _wait_until_healthy(self) -> None:

@@ -11,7 +11,8 @@ SETTLED = (
     '[data-test-script-state="notRunning"]'
 )
 """How Streamlit's front end says that it is connected and its script has finished."""
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class Visitor:
@@ -44,7 +45,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until the page is connected and drawn."""
-        expect(self.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE_MS)
+        expect(self.page.locator(SETTLED)).to_be_attached()
 
     def click(self, label: str | re.Pattern[str]) -> None:
         """Press the one button with this label and wait for what it does."""
@@ -64,7 +65,7 @@ class Visitor:
     def field(self, label: str) -> Locator:
         """The one field with this label, once a form before it with the same label is gone."""
         field = self.page.get_by_label(label, exact=True)
-        expect(field).to_have_count(1, timeout=PATIENCE_MS)
+        expect(field).to_have_count(1)
         return field
 
     def write(self, label: str, text: str) -> None:
@@ -79,11 +80,9 @@ class Visitor:
         self.page.get_by_role("radiogroup").locator("label").filter(has_text=option).first.click()
         self.settle()
 
-    def sees(self, text: str | re.Pattern[str], *, within_ms: int = PATIENCE_MS) -> None:
+    def sees(self, text: str | re.Pattern[str]) -> None:
         """Fails unless this text is visible, now or soon."""
-        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible(
-            timeout=within_ms
-        )
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
     def does_not_see(self, text: str | re.Pattern[str]) -> None:
         """Fails while this text is visible; call it once the page has settled."""

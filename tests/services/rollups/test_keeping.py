@@ -269,8 +269,10 @@ def test_the_app_stops_in_the_middle_of_a_run(work: Workspace) -> None:
     import asyncio
 
     ended: list[bool] = []
+    begun = asyncio.Event()
 
     async def endless(_: Workspace) -> int:
+        begun.set()
         try:
             await asyncio.sleep(3600)
         finally:
@@ -279,9 +281,9 @@ def test_the_app_stops_in_the_middle_of_a_run(work: Workspace) -> None:
 
     async def starts_and_stops() -> None:
         async with rollups_kept(work, first_after=timedelta(0), run=endless):
-            await asyncio.sleep(0.05)
+            await begun.wait()
 
-    asyncio.run(asyncio.wait_for(starts_and_stops(), 10))
+    asyncio.run(asyncio.wait_for(starts_and_stops(), 60))
     assert ended == [True]
 
 
