@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
-from tests.support.clock import Clock, id_maker
+from tests.support.clock import Clock, Identifiers
 from tests.support.databases import (
     FreshEngine,
     fresh_postgresql,
@@ -45,6 +45,17 @@ def _no_resume_is_refused_because_the_machine_is_busy() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _patched_code_is_walked_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "monkeypatch" not in request.fixturenames:
+        yield
+        return
+    from tests.support.remembering import walking_anew
+
+    with walking_anew():
+        yield
+
+
 @pytest.fixture
 def clock() -> Clock:
     """Stands at 2026-03-02 09:00 UTC until the test moves it."""
@@ -52,9 +63,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def new_id() -> Callable[[], UUID]:
+def new_id() -> Identifiers:
     """Identifiers that are the same on every run."""
-    return id_maker()
+    return Identifiers()
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +157,7 @@ def fresh_work(
         clock = Clock()
         with fresh_engine() as engine:
             yield (
-                Workspace(engine=engine, content=tiny_library, clock=clock, new_id=id_maker()),
+                Workspace(engine=engine, content=tiny_library, clock=clock, new_id=Identifiers()),
                 clock,
             )
 

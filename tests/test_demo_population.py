@@ -14,7 +14,7 @@ from scripts.demo import __main__ as demo
 from scripts.demo.crowd import lettered
 from scripts.demo.population import ALUMNI_BEGAN, DAYS, Crowd, Lived, live_one, live_through
 from services.workspace import Workspace
-from tests.support.clock import START, id_maker
+from tests.support.clock import START, Identifiers
 from tests.support.content import LANGUAGE, ROLE
 from tests.support.databases import fresh_sqlite
 from tests.support.learners import a_learner
@@ -57,7 +57,7 @@ def test_a_seed_gives_the_same_lives_and_nothing_in_the_future(
     for populated in (in_order, from_the_last):
         with opened() as engine:
             work = Workspace(
-                engine=engine, content=tiny_library, clock=lambda: START, new_id=id_maker()
+                engine=engine, content=tiny_library, clock=lambda: START, new_id=Identifiers()
             )
             lived = populated(work)
             seen.append(facts(work))

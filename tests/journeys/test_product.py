@@ -32,7 +32,7 @@ from services.rollups.keeper import keep_rollups
 from services.workspace import Workspace
 from tests.journeys.conftest import VisitorMaker, signs_in
 from tests.support import recomputed
-from tests.support.accounts import an_account, make_hashing_cheap
+from tests.support.accounts import an_account, cheap_hashes
 from tests.support.compared import compare
 from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
@@ -51,8 +51,7 @@ def populated(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Ite
     work = Workspace(engine=engine, content=library)
     # Two targets: spread over more, twenty-four learners are too few to tell anything about.
     targets = [t for t in library.targets if not library.readiness_to_start(t)][:2]
-    with pytest.MonkeyPatch.context() as patched:
-        make_hashing_cheap(patched)
+    with cheap_hashes():
         live_through(work, targets, Crowd(LEARNERS, work.clock(), SEED), an_account)
         an_account(work, "pat", Role.PRODUCT)
         an_account(work, "lea")

@@ -1,13 +1,15 @@
 """Pages are tested on the embedded database only: services are tested on both."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import streamlit as st
 
 from services.settings import Settings
 from services.workspace import Workspace
-from tests.support.accounts import make_hashing_cheap
+from tests.support.accounts import cheap_hashes
 from tests.support.databases import FreshEngine, fresh_sqlite
 from tests.support.site import Site
 from ui import installation
@@ -26,17 +28,16 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def site(work: Workspace, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Site:
+def site(work: Workspace, settings: Settings) -> Iterator[Site]:
     """The site over the test's workspace, with cheap hashing."""
-    make_hashing_cheap(monkeypatch)
     here = installation.Installation(settings, work)
-    monkeypatch.setattr(installation, "here", lambda: here)
-    return Site(work)
+    with cheap_hashes(), patch.object(installation, "here", lambda: here):
+        yield Site(work)
 
 
 @pytest.fixture
-def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def cookies() -> Iterator[dict[str, str]]:
     """The cookies that every browser sends; put some in."""
     sent: dict[str, str] = {}
-    monkeypatch.setattr(type(st.context), "cookies", property(lambda _context: sent))
-    return sent
+    with patch.object(type(st.context), "cookies", property(lambda _context: sent)):
+        yield sent

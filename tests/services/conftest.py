@@ -1,11 +1,14 @@
 """What service tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.support.accounts import make_hashing_cheap
+from tests.support.accounts import cheap_hashes
 
 
 @pytest.fixture(autouse=True)
-def cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+def _cheap_hashing() -> Iterator[None]:
     """Hashing a password takes a millisecond instead of a quarter of a second."""
-    make_hashing_cheap(monkeypatch)
+    with cheap_hashes():
+        yield

@@ -1,9 +1,11 @@
 """Accounts for tests: made by the real registration, with a password that is cheap to compare."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 from uuid import UUID
 
 import bcrypt
-import pytest
 
 from plan_engine.roles import Role
 from services import passwords
@@ -18,11 +20,15 @@ ROUNDS = 4
 """bcrypt's lowest cost: tests hash often, and nobody guesses their passwords."""
 
 
-def make_hashing_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash at the lowest cost for the rest of this test, also where there is no account."""
-    monkeypatch.setattr(passwords, "HASH_ROUNDS", ROUNDS)
+@contextmanager
+def cheap_hashes() -> Iterator[None]:
+    """Hash at the lowest cost for the length of the block, also where there is no account."""
     nobody = bcrypt.hashpw(b"thrown away", bcrypt.gensalt(ROUNDS)).decode()
-    monkeypatch.setattr(passwords, "NOBODYS_HASH", nobody)
+    with (
+        patch.object(passwords, "HASH_ROUNDS", ROUNDS),
+        patch.object(passwords, "NOBODYS_HASH", nobody),
+    ):
+        yield
 
 
 def an_identity(username: str = "ada", **given: str) -> Identity:

@@ -1,9 +1,7 @@
 """A clock that stands still until a test moves it, and identifiers that are the same on every run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,7 +37,13 @@ def days_ago(days: int) -> datetime:
     return datetime.now(UTC) - timedelta(days=days)  # noqa: TID251 - no test clock reaches a server
 
 
-def id_maker() -> Callable[[], UUID]:
-    """Identifiers that repeat from run to run but do not sort by age, as real ones do not."""
-    numbers = count()
-    return lambda: uuid5(NAMESPACE_OID, str(next(numbers)))
+@dataclass
+class Identifiers:
+    """Call it for one: they repeat from run to run but do not sort by age, as real ones do not."""
+
+    made: int = 0
+
+    def __call__(self) -> UUID:
+        """The next one."""
+        self.made += 1
+        return uuid5(NAMESPACE_OID, str(self.made - 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from db.queries import attempts, plans
@@ -17,24 +18,28 @@ from services.plans import start_plan
 from services.weekly_tests import start_weekly_test, submit_weekly_test
 from services.workspace import Workspace
 from tests.support.clock import Clock
+from tests.support.remembering import alike, remembered
 
 Knows = Callable[[AttemptItem], bool]
 """Whether the learner answers an item right."""
 
 
+@alike
 def knows_all(_item: AttemptItem) -> bool:
     """Answers everything right."""
     return True
 
 
+@alike
 def knows_nothing(_item: AttemptItem) -> bool:
     """Answers everything wrong."""
     return False
 
 
+@cache
 def knows_first(count: int) -> Knows:
     """Answers the first `count` questions right, the others wrong."""
-    return lambda item: item.position <= count
+    return alike(lambda item: item.position <= count)
 
 
 def a_learner(work: Workspace, name: str = "ada", timezone: str = "UTC") -> UUID:
@@ -81,12 +86,14 @@ class Walker:
                 self.choice(attempt_id, position, knows),
             )
 
+    @remembered
     def sits_assessment(self, knows: Knows = knows_nothing) -> UUID:
         """Sit and hand in the assessment; the key of its result."""
         attempt_id = start_assessment(self.work, self.learner, self.target)
         self.answers(attempt_id, knows)
         return finish_assessment(self.work, self.learner, attempt_id)
 
+    @remembered
     def starts_plan(self, knows: Knows = knows_nothing) -> UUID:
         """Sit the assessment and make the plan; the plan's key."""
         return start_plan(self.work, self.learner, self.sits_assessment(knows))
@@ -96,6 +103,7 @@ class Walker:
         with self.work.reading() as session:
             return plans.weeks_of(session, plan_id)[number - 1].id
 
+    @remembered
     def works_through(self, week_id: UUID, *, a_day_each: bool = True) -> int:
         """Complete every day of a week that is not done yet; how many there were."""
         done = 0
@@ -110,6 +118,7 @@ class Walker:
             if a_day_each:
                 self.clock.advance(days=1)
 
+    @remembered
     def sits_weekly_test(self, week_id: UUID, knows: Knows) -> UUID:
         """Sit and hand in a week's test; the key of its result."""
         attempt_id = start_weekly_test(self.work, self.learner, week_id)
