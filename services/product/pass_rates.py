@@ -1,11 +1,11 @@
 """Weekly pass rates: at the first attempt, and within four weeks of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
@@ -19,8 +19,11 @@ from services.product.crossing import HIDDEN_ONES, Crossed
 from services.product.narrowing import FIRST, LAST, OLD, Narrowing, When, part_of, week_of
 from services.product.selection import Cut, Selection
 from services.product.tallies import Divided, InTheEnd, Tally, Weeks
-from services.product.telling import HIDDEN, Rate, Span, WeeklyRate, rate, the_only
+from services.product.telling import HIDDEN, Rate, Span, Summed, WeeklyRate, rate, the_only
 from services.workspace import Workspace
+
+R = TypeVar("R")
+S = TypeVar("S", bound=Summed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,21 +192,44 @@ def sittings(
     found = session.connection().execute(
         statement, selection.parameters() | {"old": until - timedelta(days=EVENTUAL_DAYS)}
     )
-    cells: dict[str, dict[Cell, InTheEnd]] = defaultdict(lambda: defaultdict(InTheEnd))
-    by_number: dict[str, dict[Cell, Weeks]] = defaultdict(lambda: defaultdict(Weeks))
+    cells: dict[str, dict[Cell, _Read]] = defaultdict(lambda: defaultdict(_Read))
+    by_number: dict[str, dict[Cell, list[tuple[int, Tally]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for side, part, monday, number, is_old, *counted in found.all():
         sat, passed_at_once, passed, *counted_people = map(int, counted)
         people_sat, people_at_once, people_failed, people_passed = counted_people
         first = Tally(sat, passed_at_once, people_sat, people_at_once, people_failed)
-        by_number[side][number, monday].add(number, first)
-        both = cells[side][part, monday]
-        (both.old if is_old else both.recent).add(number, first)
+        by_number[side][number, monday].append((number, first))
+        read = cells[side][part, monday]
+        (read.old if is_old else read.recent).append((number, first))
         if is_old:
             # Whoever is new among those who failed, and did not pass later, never passed.
             never = people_failed - (passed - passed_at_once)
-            both.eventual.add(number, Tally(sat, passed, people_sat, people_passed, never))
-    in_the_end: Counts[InTheEnd] = counts_of(cells, selection)
-    return Sittings(in_the_end.as_(_first), counts_of(by_number, selection), in_the_end)
+            in_time = Tally(sat, passed, people_sat, people_passed, never)
+            read.eventual.append((number, in_time))
+    in_the_end = counts_of(_each(cells, _Read.together), selection)
+    numbered = counts_of(_each(by_number, Weeks.counted), selection)
+    return Sittings(in_the_end.as_(_first), numbered, in_the_end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What rows say of one part and week, by the number of the week in its plan."""
+
+    old: list[tuple[int, Tally]] = field(default_factory=list)
+    recent: list[tuple[int, Tally]] = field(default_factory=list)
+    eventual: list[tuple[int, Tally]] = field(default_factory=list)
+
+    def together(self) -> InTheEnd:
+        """All of it counted."""
+        return InTheEnd(*map(Weeks.counted, (self.old, self.recent, self.eventual)))
+
+
+def _each(
+    sides: Mapping[str, Mapping[Cell, R]], made: Callable[[R], S]
+) -> dict[str, dict[Cell, S]]:
+    return {side: {cell: made(one) for cell, one in cells.items()} for side, cells in sides.items()}
 
 
 @cache

@@ -1,6 +1,6 @@
 """Weekly tests as they are counted: first sittings, and what became of those long enough ago."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -18,15 +18,20 @@ class Tally:
     people_failed: int = 0
     """From below; it may be less than nobody where they passed more often than they are people."""
 
-    def __add__(self, other: "Tally") -> "Tally":
-        """Both together: whoever is new in one is somebody else than who is new in the other."""
-        return Tally(
-            self.sat + other.sat,
-            self.passed + other.passed,
-            self.people_sat + other.people_sat,
-            self.people_passed + other.people_passed,
-            self.people_failed + other.people_failed,
-        )
+    @classmethod
+    def of(cls, ones: Sequence["Tally"]) -> "Tally":
+        """All together: whoever is new in one is somebody else than who is new in another."""
+        if len(ones) == 1:
+            return ones[0]
+        # In one pass: a page puts tens of thousands together.
+        sat = passed = people_sat = people_passed = people_failed = 0
+        for one in ones:
+            sat += one.sat
+            passed += one.passed
+            people_sat += one.people_sat
+            people_passed += one.people_passed
+            people_failed += one.people_failed
+        return cls(sat, passed, people_sat, people_passed, people_failed)
 
     @property
     def failed(self) -> int:
@@ -48,24 +53,26 @@ class Tally:
 NOTHING = Tally()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Weeks:
     """Weeks of plans whose test was sat, by their number."""
 
-    tallies: dict[int, Tally] = field(default_factory=dict)
+    tallies: Mapping[int, Tally] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, ones: Sequence["Weeks"]) -> Self:
+    def of(cls, ones: Sequence["Weeks"]) -> "Weeks":
         """All together."""
-        all_of_them = cls()
-        for one in ones:
-            for number, tally in one.tallies.items():
-                all_of_them.add(number, tally)
-        return all_of_them
+        if len(ones) == 1:
+            return ones[0]
+        return cls.counted(pair for one in ones for pair in one.tallies.items())
 
-    def add(self, number: int, tally: Tally) -> None:
-        """Count some more."""
-        self.tallies[number] = self.tallies.get(number, NOTHING) + tally
+    @classmethod
+    def counted(cls, numbered: Iterable[tuple[int, Tally]]) -> "Weeks":
+        """Tallies with their numbers, of which each may come more than once."""
+        found: dict[int, list[Tally]] = {}
+        for number, tally in numbered:
+            found.setdefault(number, []).append(tally)
+        return cls({number: Tally.of(tallies) for number, tallies in found.items()})
 
     @property
     def sat(self) -> int:

@@ -247,8 +247,7 @@ def test_a_second_plan_of_one_person_is_not_nobody() -> None:
     assert told({NONE: again}, []) == {NONE: None}
     sixth = Arrived(begun=6, there=5, people_begun=5, people_there=5)
     assert told({NONE: sixth}, []) == {NONE: None}
-    weeks = Weeks()
-    weeks.add(1, Tally(sat=6, passed=5, people_sat=5, people_passed=5))
+    weeks = Weeks({1: Tally(sat=6, passed=5, people_sat=5, people_passed=5)})
     assert told({NONE: weeks}, []) == {NONE: None}
 
 
