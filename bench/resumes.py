@@ -13,6 +13,7 @@ from plan_engine.resume.analysis import analyse
 from plan_engine.resume.scoring import role_score
 from services.resumes.reader import REPOSITORY, NotReadable, read_file
 from tests.support.hostile_files import REFUSED
+from tests.support.long_lines import LINES, LONGEST, resume_with
 from tests.support.resumes import AFTER, as_docx, as_json, as_pdf, as_txt
 
 RUNS = 9
@@ -42,6 +43,22 @@ def run() -> None:
             [_hostile(name, REFUSED[name][0]) for name in REFUSED],
         )
     )
+    print(
+        "\nThe longest lines: how long they take to score, and how many times as long as their tenth\n"
+    )
+    print(table(["line", "ms", "times"], [_long(name, LINES[name]) for name in LINES]))
+
+
+def _long(name: str, line: Callable[[int], str]) -> list[str]:
+    """In proportion to its length, a line takes ten times as long as a tenth of it."""
+    whole, tenth = _scoring(line(LONGEST)), _scoring(line(LONGEST // 10))
+    return [name, f"{whole:.0f}", f"{whole / tenth:.1f}"]
+
+
+def _scoring(line: str) -> float:
+    """Milliseconds to score a résumé with this line, median."""
+    skills, text = load_skills(), resume_with(line)
+    return statistics.median(_timed(lambda: analyse(text, skills)) for _ in range(RUNS))
 
 
 def _row(name: str, content: bytes) -> list[str]:

@@ -20,7 +20,7 @@ WORLDS: Final[tuple[Mapping[str, str], ...]] = (
     {"TZ": "Asia/Kathmandu", "LC_ALL": "de_DE.UTF-8"},
 )
 """Where the two runs take place: an answer that depends on the reader's place is no answer."""
-SECONDS_TO_LEAVE: Final = 1.0
+SECONDS_TO_LEAVE: Final = 5.0
 """What a process has left after it closed its outputs."""
 _CLONE_NEWNET: Final = 0x40000000
 _LIMITED: Final = (
