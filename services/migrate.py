@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Engine
 
 from db.engine import make_engine
@@ -13,7 +14,7 @@ from services.settings import read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command on the database that the environment names; says what was done."""
+    """Carry out one command on the database that the environment names; says what was done, or why not."""
     parser = argparse.ArgumentParser(prog="python -m services.migrate", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("current", help="say at which revision the database is")
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif asked.command == "downgrade":
             downgrade(engine, asked.revision)
         _say(engine, before, current(engine))
+    except CommandError as refusal:
+        sys.stderr.write(f"Nothing was changed. {refusal}\n")
+        return 1
     finally:
         engine.dispose()
     return 0

@@ -26,11 +26,13 @@ frame = open_page({Role.LEARNER})
 def draw_verdict(view: ResultView, *, is_last: bool) -> None:
     """Passed or not, in a sentence that says what happened and what comes next."""
     if view.passed:
-        opened = "The final test is open" if is_last else "The next week is unlocked"
-        st.success(f"Passed with {view.score}. {opened}.", icon=":material/check_circle:")
+        opened = "the final test" if is_last else "the next week"
+        st.success(
+            f"Passed with {view.score}. That opened {opened}.", icon=":material/check_circle:"
+        )
         draw_receipt(view.receipt)
         if view.score >= TIER_UP_SCORE and not is_last:
-            st.markdown("That was strong, so the next week goes deeper and its test is harder.")
+            st.markdown("That was strong: it made the next week deeper and its test harder.")
         return
     st.warning(f"Not there yet: {view.score}. {held_back(view)}", icon=":material/healing:")
 

@@ -5,6 +5,7 @@ Revision: 0014_accounts_are_deactivated, after 0013_an_absence_counts_once
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0014_accounts_are_deactivated"
 down_revision = "0013_an_absence_counts_once"
@@ -26,7 +27,7 @@ def downgrade() -> None:
         sa.text("SELECT count(*) FROM user_registration WHERE deactivated_at IS NOT NULL")
     )
     if shut_out:
-        raise RuntimeError(
+        raise CommandError(
             f"Deactivated accounts: {shut_out}. The older version would let them in, so reactivate "
             "them first."
         )
