@@ -23,6 +23,7 @@ from plan_engine.writing.pace import (
     wait_after,
 )
 from plan_engine.writing.prompts import PROMPT_VERSION, Prompt, prompt_for
+from services.staff import is_active
 from services.workspace import Workspace
 from services.writing.settings import WriterSettings
 from services.writing.subjects import facts_for
@@ -166,6 +167,8 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
         WritingJob.status == JobStatus.WAITING,
         WritingJob.due_at <= now,
         or_(WritingJob.held_until.is_(None), WritingJob.held_until <= now),
+        # For whoever is shut out nothing leaves the house; what they wanted waits for them.
+        WritingJob.user_id.in_(select(UserRegistration.id).where(is_active())),
     )
 
 

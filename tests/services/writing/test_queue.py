@@ -8,7 +8,16 @@ from sqlalchemy import select
 from db.tables import UserRegistration, WritingJob, WritingRequest
 from plan_engine.writing.kinds import JobStatus, Outcome
 from plan_engine.writing.pace import Amount
-from services.writing.queue import Accepted, NotNow, Settled, Taken, settle, take
+from services.deactivation import deactivate, reactivate
+from services.writing.queue import (
+    Accepted,
+    NotNow,
+    Settled,
+    Taken,
+    is_anything_due,
+    settle,
+    take,
+)
 from tests.services.writing.conftest import Desk, plan_made
 from tests.support import chat_server as said
 from tests.support.chat_server import ChatServer
@@ -31,6 +40,18 @@ def test_a_text_whose_writer_died_is_taken_up_again_and_its_late_answer_thrown_a
     assert settle(desk.work, writer, died, late, 0.5) is Outcome.UNWANTED
     assert "Too late." not in [text.body for text in desk.texts()]
     assert desk.statuses() == 8 * [DONE]
+
+
+def test_nothing_is_asked_for_whoever_is_deactivated_until_they_are_back(
+    desk: Desk, server: ChatServer
+) -> None:
+    deactivate(desk.work, "ada", actor=None)
+    assert not is_anything_due(desk.work)
+    assert desk.writes().accepted == 0
+    assert server.received == []
+    assert desk.statuses() == 8 * [JobStatus.WAITING]
+    reactivate(desk.work, "ada", actor=None)
+    assert desk.writes().accepted == 8
 
 
 def test_two_writers_never_ask_for_the_same_text(desk: Desk) -> None:
