@@ -6,6 +6,8 @@ No traces: recording every step of a long journey took longer than the journey.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from services.registration import register
 from services.workspace import Workspace
 from tests.support.accounts import PASSWORD, an_identity
 from tests.support.browser import launch_options, on_this_machine
-from tests.support.clock import Clock, days_ago
+from tests.support.clock import Clock
 from tests.support.learners import Walker
 from tests.support.server import RunningApp
 from tests.support.visitor import Visitor
@@ -101,8 +103,9 @@ def visitor(
 def past(app: RunningApp) -> Iterator[Past]:
     engine = make_engine(default_url(app.folder))
     upgrade(engine)
-    clock = Clock(days_ago(75))
-    work = Workspace(engine=engine, content=load_library(), clock=clock)
+    servers = Workspace(engine=engine, content=load_library())
+    clock = Clock(servers.clock() - timedelta(days=75))
+    work = replace(servers, clock=clock)
 
     def walker(name: str) -> Walker:
         learner = register(work, an_identity(name), PASSWORD, PASSWORD)

@@ -17,7 +17,6 @@ from services.attempts import answer, question
 from services.days import complete_day
 from services.final_tests import start_final_test, start_retest, submit_final_test
 from tests.journeys.conftest import Past, VisitorMaker, signs_in
-from tests.support.clock import days_ago
 from tests.support.learners import Knows, Walker, knows_all, knows_first
 from tests.support.visitor import Visitor
 
@@ -97,7 +96,6 @@ def test_a_weak_learner_is_corrected_retested_and_told_what_is_missing(
     person.sees("0 of 14 days done")
     person.sees("Locked until day 13 is done")
     person.sees("Locked until every day of the correction plan is done")
-    walker.clock.set(days_ago(20))
     lives_through_the_correction(walker, plan_id)
     retest = start_retest(walker.work, walker.learner, plan_id)
     answers_all_but_one(walker, retest, knows_first(45))

@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from services import day_view
 from services.accounts import check_password
@@ -34,16 +35,22 @@ def outages(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     return [line for line in lines if line["event"] == "database out of reach"]
 
 
-def test_a_click_is_refused_in_a_sentence_over_the_page_as_it_was(
-    site: Site, work: Workspace, walker: Walker, caplog: pytest.LogCaptureFixture
-) -> None:
+def clicks_in_vain(site: Site, walker: Walker, label: str) -> AppTest:
+    """Click on the day's page while the database is locked: it stays as it was."""
     walker.starts_plan(knows_nothing)
     window = site.page(DAY, walker.learner)
     title = window.title[0].value
-    with locked(work.engine):
-        button(window, "Start").click().run()
+    with locked(walker.work.engine):
+        button(window, label).click().run()
     assert not window.exception
     assert window.title[0].value == title
+    return window
+
+
+def test_a_click_is_refused_in_a_sentence_over_the_page_as_it_was(
+    site: Site, walker: Walker, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = clicks_in_vain(site, walker, "Start")
     assert [SENTENCE in warning.value for warning in window.warning] == [True]
     (line,) = outages(caplog)
     assert line["outage"] == "SQLITE_BUSY"
@@ -104,15 +111,9 @@ def test_signing_in_while_the_database_is_locked_keeps_what_was_typed(
 
 
 def test_whoever_cannot_be_signed_out_keeps_the_page_and_is_told_to_be_signed_in(
-    site: Site, work: Workspace, walker: Walker, caplog: pytest.LogCaptureFixture
+    site: Site, walker: Walker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    walker.starts_plan(knows_nothing)
-    window = site.page(DAY, walker.learner)
-    title = window.title[0].value
-    with locked(work.engine):
-        button(window, "Sign out").click().run()
-    assert not window.exception
-    assert window.title[0].value == title
+    window = clicks_in_vain(site, walker, "Sign out")
     (told,) = window.sidebar.warning
     assert told.value.startswith("You are still signed in.")
     assert SENTENCE in told.value

@@ -32,11 +32,6 @@ class Clock:
         self.now = moment
 
 
-def days_ago(days: int) -> datetime:
-    """A moment in the past of a server that a test has started: servers have the real clock."""
-    return datetime.now(UTC) - timedelta(days=days)  # noqa: TID251 - no test clock reaches a server
-
-
 @dataclass
 class Identifiers:
     """Call it for one: they repeat from run to run but do not sort by age, as real ones do not."""
