@@ -27,8 +27,7 @@ def check_content(
     """Every finding in the content, sorted by file and line.
 
     `execute` runs the program of every item (of `blocks`, where named) again, with `patience`, and
-    compares its key;
-    `on` is the day for which facts that age are due for review.
+    compares its key; `on` is the day for which facts that age are due for review.
     """
     sources = read_sources(root)
     compiled = compile_library(sources, "check")

@@ -1,5 +1,9 @@
 """Pages are loaded in a real browser, twice, in ways that must not matter."""
 
+import threading
+import urllib.request
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -150,17 +154,45 @@ def test_the_viewport_must_not_matter_unless_the_reader_is_told(bench: Bench) ->
     assert _run(bench, page, "width('#a')", **narrow) == ("320", None)
 
 
-def test_a_page_reaches_nothing_and_its_dialogs_are_dismissed(bench: Bench) -> None:
-    script = """
-const tries = [fetch("http://127.0.0.1:9/"), fetch("/beside"), fetch("https://example.org/")];
-const ended = Promise.allSettled(tries);
+@pytest.fixture
+def neighbour() -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine that answers every page: its address, and what was asked of it."""
+    asked: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+def test_a_page_reaches_nothing_and_its_dialogs_are_dismissed(
+    bench: Bench, neighbour: tuple[str, list[str]]
+) -> None:
+    address, asked = neighbour
+    with urllib.request.urlopen(f"{address}/from-outside") as answer:
+        assert answer.status == 200
+    script = f"""
+const tries = [fetch("{address}/"), fetch("/beside"), fetch("https://example.org/")];
+const socket = new WebSocket("{address.replace("http", "ws")}/socket");
+const ended = Promise.allSettled([...tries, new Promise((_, refused) => {{ socket.onerror = refused; }})]);
 const agreed = confirm("Go on?");
 """
     probe = "[...(await ended).map((end) => end.status), agreed]"
     assert _run(bench, script, probe, language="javascript") == (
-        "rejected, rejected, rejected, false",
+        "rejected, rejected, rejected, rejected, false",
         None,
     )
+    assert asked == ["/from-outside"]
 
 
 def test_following_a_link_leads_nowhere(bench: Bench) -> None:
